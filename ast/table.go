@@ -1,0 +1,142 @@
+package ast
+
+import (
+	"encoding/binary"
+	"fmt"
+)
+
+// A Table makes nodes and keeps them, so that equal expressions are one node. Each derivation has
+// a table of its own; nodes of different tables must not be mixed. A Table is not safe for
+// concurrent use.
+type Table struct {
+	nodes    map[string]Node
+	count    int
+	symbols  []*Symbol
+	byName   map[string]*Symbol
+	unknowns map[string]*Unknown
+	key      []byte // scratch
+	zero     Node
+	one      Node
+}
+
+// NewTable makes an empty table.
+func NewTable() *Table {
+	t := &Table{nodes: make(map[string]Node, 64), byName: map[string]*Symbol{}, unknowns: map[string]*Unknown{}}
+	t.zero, t.one = t.Int(0), t.Int(1)
+	return t
+}
+
+// Len is the number of nodes that were made.
+func (t *Table) Len() int { return t.count }
+
+// Symbols lists the symbols in the order of their first appearance.
+func (t *Table) Symbols() []*Symbol { return t.symbols }
+
+// Lookup gives the symbol of that name, or nil.
+func (t *Table) Lookup(name string) *Symbol { return t.byName[name] }
+
+// Symbol gives the symbol of that name, which it makes on first use. It panics when a symbol of
+// that name exists with another kind, shape or structure.
+func (t *Table) Symbol(name string, kind SymbolKind, shape Shape, structure Structure) *Symbol {
+	if s, ok := t.byName[name]; ok {
+		if s.Kind != kind || s.shape != shape || s.Structure != structure {
+			panic(fmt.Sprintf("ast: %s is declared twice: %v %s and %v %s", name, s.shape, s.Structure, shape, structure))
+		}
+		return s
+	}
+	s := &Symbol{head: head{shape: shape, properties: structure.properties(shape)}, Name: name, Kind: kind, Structure: structure}
+	t.register(&s.head)
+	t.symbols = append(t.symbols, s)
+	t.byName[name] = s
+	return s
+}
+
+// Fresh makes a symbol whose name is not in use: the first of the given names that is free, else
+// the last of them with a number.
+func (t *Table) Fresh(kind SymbolKind, shape Shape, names ...string) *Symbol {
+	for _, name := range names {
+		if !t.taken(name) {
+			return t.Symbol(name, kind, shape, Unstructured)
+		}
+	}
+	for i := 1; ; i++ {
+		if name := fmt.Sprintf("%s%d", names[len(names)-1], i); !t.taken(name) {
+			return t.Symbol(name, kind, shape, Unstructured)
+		}
+	}
+}
+
+func (t *Table) taken(name string) bool {
+	return t.byName[name] != nil || t.unknowns[name] != nil
+}
+
+// Unknown gives the unknown function of that name, which it makes on first use. It panics when
+// one of that name exists with another signature.
+func (t *Table) Unknown(name string, params []Shape, result Shape, elementwise bool) *Unknown {
+	f := &Unknown{Name: name, Params: params, Result: result, Elementwise: elementwise}
+	if old, ok := t.unknowns[name]; ok {
+		if fmt.Sprint(*old) != fmt.Sprint(*f) {
+			panic("ast: the function " + name + " is declared twice")
+		}
+		return old
+	}
+	t.unknowns[name] = f
+	return f
+}
+
+func (t *Table) register(h *head) {
+	h.id = t.count
+	t.count++
+}
+
+// A tag tells the node types apart in the keys of the table.
+type tag byte
+
+const (
+	tagNumber tag = iota
+	tagConstant
+	tagAdd
+	tagMul
+	tagPower
+	tagHadamard
+	tagEntryPower
+	tagTranspose
+	tagInner
+	tagCall
+	tagApply
+	tagEntry
+	tagIndexSum
+	tagDelta
+	tagDifferential
+)
+
+// begin starts the key of a node in t.key; the constructor appends what is not in the arguments.
+func (t *Table) begin(k tag) { t.key = append(t.key[:0], byte(k)) }
+
+func (t *Table) keyInt(n int)       { t.key = binary.AppendUvarint(t.key, uint64(n)) }
+func (t *Table) keyText(s string)   { t.keyInt(len(s)); t.key = append(t.key, s...) }
+func (t *Table) keyDims(dims []Dim) { t.keyInt(len(dims)); t.keyEach(dims) }
+
+func (t *Table) keyEach(dims []Dim) {
+	for _, d := range dims {
+		t.keyText(d.text)
+	}
+}
+
+// intern gives the node with the key in t.key and these arguments, which mk makes when it is new.
+func (t *Table) intern(args []Node, mk func() Node) Node {
+	for _, a := range args {
+		t.key = binary.AppendUvarint(t.key, uint64(a.ID()))
+	}
+	if n, ok := t.nodes[string(t.key)]; ok {
+		return n
+	}
+	key := string(t.key)
+	n := mk()
+	b := n.node()
+	b.args = args
+	t.register(b)
+	b.properties |= t.propertiesOf(n)
+	t.nodes[key] = n
+	return n
+}

@@ -1,0 +1,152 @@
+package ast
+
+import (
+	"math"
+	"slices"
+)
+
+// Topo lists the nodes that the roots are made of, roots included, each once, arguments before
+// what is made of them. It is iterative, so depth is no limit.
+func Topo(roots ...Node) []Node {
+	var nodes []Node
+	seen := map[Node]bool{}
+	stack := slices.Clone(roots)
+	for len(stack) > 0 {
+		n := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if seen[n] {
+			continue
+		}
+		seen[n] = true
+		nodes = append(nodes, n)
+		stack = append(stack, n.Args()...)
+	}
+	slices.SortFunc(nodes, byID)
+	return nodes
+}
+
+// DependsOn tells for each node below the roots whether it contains one of the targets.
+func DependsOn(nodes []Node, targets ...Node) map[Node]bool {
+	on := make(map[Node]bool, len(nodes))
+	for _, n := range nodes {
+		if slices.Contains(targets, n) || slices.ContainsFunc(n.Args(), func(a Node) bool { return on[a] }) {
+			on[n] = true
+		}
+	}
+	return on
+}
+
+// Contains reports whether target occurs in root.
+func Contains(root, target Node) bool {
+	if root.ID() < target.ID() {
+		return false
+	}
+	seen := map[Node]bool{}
+	stack := []Node{root}
+	for len(stack) > 0 {
+		n := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if n == target {
+			return true
+		}
+		for _, a := range n.Args() {
+			if a.ID() >= target.ID() && !seen[a] {
+				seen[a] = true
+				stack = append(stack, a)
+			}
+		}
+	}
+	return false
+}
+
+// Rebuild makes the node n anew from other arguments, which must conform as its own did.
+func (t *Table) Rebuild(n Node, args []Node) Node {
+	switch n := n.(type) {
+	case *Number, *Symbol:
+		return n
+	case *Constant:
+		if n.Kind == Unit {
+			return t.Unit(args[0], n.Dims[0])
+		}
+		return n
+	case *Add:
+		return t.Add(args...)
+	case *Mul:
+		return t.Mul(append([]Node{t.Number(n.Coef)}, args...)...)
+	case *Power:
+		return t.Power(args[0], args[1])
+	case *Hadamard:
+		return t.Hadamard(args...)
+	case *EntryPower:
+		return t.EntryPower(args[0], args[1])
+	case *Transpose:
+		return t.Transpose(args[0])
+	case *Inner:
+		return t.Inner(args[0], args[1])
+	case *Call:
+		return t.Call(n.Fn, n.Sizes, args...)
+	case *Apply:
+		return t.Apply(n.Fn, n.Form, n.Slots, args...)
+	case *Entry:
+		row, col := n.Row, n.Col
+		if row != nil {
+			row = args[1]
+		}
+		if col != nil {
+			col = args[len(args)-1]
+		}
+		return t.Entry(args[0], row, col)
+	case *IndexSum:
+		return t.IndexSum(n.Index, args[0], args[1], args[2])
+	case *Delta:
+		return t.Delta(args[0], args[1])
+	case *Differential:
+		return t.Differential(args[0])
+	}
+	panic("ast: Rebuild of a node of unknown type")
+}
+
+// Map rebuilds root from its leaves up: each node is made anew from its changed arguments and then
+// given to change, which returns what stands in its place. Each node of the graph is visited once.
+func (t *Table) Map(root Node, change func(Node) Node) Node {
+	to := map[Node]Node{}
+	for _, n := range Topo(root) {
+		to[n] = change(t.Rebuild(n, mapped(n.Args(), to)))
+	}
+	return to[root]
+}
+
+// Substitute replaces each node that is a key of by with its value.
+func (t *Table) Substitute(root Node, by map[Node]Node) Node {
+	to := map[Node]Node{}
+	for _, n := range Topo(root) {
+		if r, ok := by[n]; ok {
+			to[n] = r
+			continue
+		}
+		to[n] = t.Rebuild(n, mapped(n.Args(), to))
+	}
+	return to[root]
+}
+
+func mapped(args []Node, to map[Node]Node) []Node {
+	if len(args) == 0 {
+		return nil
+	}
+	out := make([]Node, len(args))
+	for i, a := range args {
+		out[i] = to[a]
+	}
+	return out
+}
+
+// MaxCount is where counts of the nodes of an expression, taken as a tree, stop.
+const MaxCount = 1 << 53
+
+// saturating is a + b, at most MaxCount.
+func saturating(a, b int64) int64 {
+	if a > math.MaxInt64-b || a+b > MaxCount {
+		return MaxCount
+	}
+	return a + b
+}

@@ -1,0 +1,4 @@
+module matcalc
+
+go 1.26
+
