@@ -1,0 +1,75 @@
+package catalogue
+
+import (
+	"math"
+
+	"matcalc/ast"
+)
+
+// activations are the functions with kinks and the smooth ones of neural networks. At a kink
+// sign, step and so the derivatives of abs and relu are 0.
+func activations() []*ast.Function {
+	return entrywise([]*ast.Function{
+		{
+			Name: "abs", Doc: "absolute value of each entry",
+			Differential: "sign(X).*d(X)", Condition: "no entry of X is 0", Domain: ast.NonZero,
+			Source: calculus, Scalar: of(math.Abs),
+		},
+		{
+			Name: "sign", Aliases: words("sgn"), Doc: "sign of each entry: -1, 0 or 1",
+			Differential: "0*d(X)", Condition: "no entry of X is 0", Domain: ast.NonZero,
+			Source: calculus, Scalar: of(sign),
+		},
+		{
+			Name: "step", Aliases: words("heaviside"), Doc: "1 where an entry is positive, else 0",
+			Differential: "0*d(X)", Condition: "no entry of X is 0", Domain: ast.NonZero,
+			Source: calculus, Scalar: of(step),
+			Notation: notation{"numpy": "np.heaviside($1, 0.0)"},
+		},
+		{
+			Name: "relu", Doc: "positive part of each entry",
+			Differential: "step(X).*d(X)", Condition: "no entry of X is 0", Domain: ast.NonZero,
+			Source: calculus, Scalar: of(func(x float64) float64 { return x * step(x) }),
+			Notation: notation{"numpy": "np.maximum($1, 0.0)"},
+		},
+		{
+			Name: "sigmoid", Aliases: words("logistic"), Doc: "1/(1 + exp(-X)) of each entry",
+			Differential: "sigmoid(X).*(1 - sigmoid(X)).*d(X)", Source: calculus, Scalar: of(sigmoid),
+			Notation: notation{"numpy": "_sigmoid($1)"},
+		},
+		{
+			Name: "softplus", Doc: "log(1 + exp(X)) of each entry",
+			Differential: "sigmoid(X).*d(X)", Source: calculus, Scalar: of(softplus),
+			Notation: notation{"numpy": "np.logaddexp(0.0, $1)"},
+		},
+	})
+}
+
+func sign(x float64) float64 {
+	switch {
+	case x > 0:
+		return 1
+	case x < 0:
+		return -1
+	}
+	return x * 0 // NaN stays NaN
+}
+
+func step(x float64) float64 {
+	if x > 0 {
+		return 1
+	}
+	return x * 0
+}
+
+// sigmoid does not overflow: the exponent is never positive.
+func sigmoid(x float64) float64 {
+	if x >= 0 {
+		return 1 / (1 + math.Exp(-x))
+	}
+	e := math.Exp(x)
+	return e / (1 + e)
+}
+
+// softplus is max(x,0) + log(1 + exp(-|x|)), which does not overflow.
+func softplus(x float64) float64 { return math.Max(x, 0) + math.Log1p(math.Exp(-math.Abs(x))) }
