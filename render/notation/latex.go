@@ -1,0 +1,123 @@
+package notation
+
+import (
+	"strings"
+	"sync"
+
+	"matcalc/ast"
+)
+
+// latexNotation is for math mode with amsmath.
+func latexNotation(o Options) *notation {
+	if o.NablaRow {
+		return latexRow()
+	}
+	return latexColumn()
+}
+
+var latexColumn = sync.OnceValue(mathNotation)
+
+var latexRow = sync.OnceValue(func() *notation {
+	n := mathNotation()
+	n.derivatives["gradient"], n.derivatives["row"] = `\nabla $f($x)^\top`, `\nabla $f($x)`
+	n.derivatives["gradient/slot"], n.derivatives["row/slot"] = `\nabla_{$k} $f($x)^\top`, `\nabla_{$k} $f($x)`
+	n.levelOf = gradientTransposed
+	return n
+})
+
+func mathNotation() *notation {
+	general := func(name string) string { return `\operatorname{` + name + `}\left($*\right)` }
+	template := callTemplate("latex", general)
+	return &notation{
+		order: orderWithFractions,
+		plus:  " + ", minus: " - ", times: " ", timesNumber: ` \cdot `, hadamard: ` \odot `, oslash: ` \oslash `, inner: " : ", comma: ", ",
+		termLevel: entrywiseLevel, entrywise: entrywiseLevel,
+		forms: [opCount]form{
+			quotientItem:     {`\frac{$1}{$2}`, factorLevel, nil},
+			powerItem:        {"$1^{$2}", factorLevel, []level{primaryLevel, sumLevel}},
+			entryPowerItem:   {`$1^{\odot $2}`, factorLevel, []level{primaryLevel, primaryLevel}},
+			inverseItem:      {"$1^{-1}", factorLevel, []level{primaryLevel}},
+			sqrtItem:         {`\sqrt{$1}`, primaryLevel, nil},
+			transposeItem:    {`$1^\top`, factorLevel, []level{primaryLevel}},
+			differentialItem: {`\mathrm{d}$1`, primaryLevel, []level{primaryLevel}},
+			entryItem:        {"$1_{$2}", factorLevel, nil},
+			indexSumItem:     {`\sum_{$1} $2`, productLevel, nil},
+			deltaItem:        {`\delta_{$*}`, primaryLevel, nil},
+		},
+		derivatives: map[string]string{
+			"value": "$f($x)", "entries/0": "$f($x)",
+			"entries/1": "$f'($x)", "entries/2": "$f''($x)", "entries": "$f^{($o)}($x)",
+			"gradient": `\nabla $f($x)`, "gradient/slot": `\nabla_{$k} $f($x)`,
+			"row": "D$f($x)", "row/slot": "D_{$k} $f($x)",
+			"jacobian": "D$f($x)", "jacobian/slot": "D_{$k} $f($x)",
+			"hessian": `\nabla^2 $f($x)`, "hessian/slot": "D_{$k} $f($x)", "hessian map": `\nabla^2 $f($x)[$d]`,
+			"scalar/1": "$f'($x)", "scalar/2": "$f''($x)", "scalar": "$f^{($o)}($x)", "scalar/slot": `\partial_{$k} $f($x)`,
+			"directional/1": "D$f($x)[$d]", "directional": "D^{$o} $f($x)[$d]", "directional/slot": "D_{$k} $f($x)[$d]",
+			"adjoint/1": "D$f($x)^*[$d]", "adjoint": "D^{$o} $f($x)^*[$d]", "adjoint/slot": "D_{$k} $f($x)^*[$d]",
+			"component/1": "D$f($x)_{[$d]}", "component": "D^{$o} $f($x)_{[$d]}", "component/slot": "D_{$k} $f($x)_{[$d]}",
+		},
+		constants: map[ast.ConstantKind]string{
+			ast.Pi: `\pi`, ast.Eye: "I_{$*}", ast.Ones: `\mathbf{1}_{$*}`, ast.Zeros: `\mathbf{0}_{$*}`, ast.Unit: "e_{$1}",
+			ast.Commutation: "K_{$*}", ast.Duplication: "D_{$*}", ast.Elimination: "L_{$*}",
+		},
+		name: latexName,
+		brackets: func(tall bool) (string, string) {
+			if tall {
+				return `\left(`, `\right)`
+			}
+			return "(", ")"
+		},
+		call:  template,
+		write: writeLaTeX,
+	}
+}
+
+// growing are the brackets of templates, with what stands for them around small parts.
+var growing = strings.NewReplacer(`\left(`, "(", `\right)`, ")", `\left\lVert `, `\lVert `, ` \right\rVert`, `\rVert`,
+	`\left|`, `\lvert `, `\right|`, `\rvert`, `\left\langle `, `\langle `, ` \right\rangle`, `\rangle`)
+
+// writeLaTeX prints what is raised or lowered in math mode.
+func writeLaTeX(p *printer, it *item) bool {
+	switch it.op {
+	case transposeItem:
+		x := p.resolve(it.args[0])
+		if x.op != inverseItem {
+			return false
+		}
+		p.write(x.args[0], primaryLevel)
+		p.WriteString(`^{-\top}`)
+	case callItem:
+		c := it.node.(*ast.Call)
+		f := p.call(c.Fn)
+		if !it.tall {
+			f.text = growing.Replace(f.text)
+		}
+		p.expand(f, it.args, c.Sizes)
+	case entryItem:
+		writeEntryFor(p, it, `(\partial_`, " ", ")", latexLabel)
+	case deltaItem:
+		p.WriteString(`\delta_` + latexLabel(p, it.args))
+	case indexSumItem:
+		p.WriteString(`\sum_{` + p.name(it.args[0].text))
+		if len(it.args) > 2 {
+			p.WriteString("=" + p.sub(it.args[2]) + "}^{" + p.sub(it.args[3]))
+		}
+		p.WriteString("} ")
+		p.write(it.args[1], productLevel)
+	case constantItem:
+		c := it.node.(*ast.Constant)
+		if c.Kind != ast.Ones && c.Kind != ast.Zeros || len(shownDims(c)) < 2 {
+			return false
+		}
+		p.WriteString(strings.TrimSuffix(p.constants[c.Kind], "$*}"))
+		p.writeDim(c.Dims[0])
+		p.WriteString(` \times `)
+		p.writeDim(c.Dims[1])
+		p.WriteString("}")
+	default:
+		return false
+	}
+	return true
+}
+
+func latexLabel(p *printer, indices []*item) string { return "{" + indexList(p, indices) + "}" }

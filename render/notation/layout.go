@@ -1,0 +1,159 @@
+package notation
+
+import (
+	"fmt"
+
+	"matcalc/ast"
+)
+
+// A layouter lays out nodes one by one, arguments before what is made of them.
+type layouter struct {
+	parts map[ast.Node]*part // the shared parts so far
+	items map[ast.Node]*item
+	keys  map[ast.Node]key
+	// forPeople puts simple scalars in front, whatever their names; fractions puts a number that
+	// is no integer in front as a whole.
+	forPeople, fractions bool
+	// namedI tells that a symbol has the name I, so that no identity may be written so.
+	namedI bool
+	// alone tells that the node laid out is a whole expression, so that no other tells its size.
+	alone bool
+}
+
+func newLayouter(s *Sheet) *layouter {
+	return &layouter{parts: s.parts, namedI: s.namedI, items: map[ast.Node]*item{}, keys: map[ast.Node]key{}}
+}
+
+// ref stands for n where it is a part of something else: a name, a number or a reference.
+func (l *layouter) ref(n ast.Node) *item {
+	if p := l.parts[n]; p != nil {
+		return &item{op: partItem, node: n}
+	}
+	it := l.items[n]
+	switch it.op {
+	case numberItem, nameItem, constantItem, identityItem:
+		return it
+	}
+	return &item{op: refItem, node: n, tall: it.tall}
+}
+
+func (l *layouter) refs(nodes []ast.Node) []*item {
+	items := make([]*item, len(nodes))
+	for i, n := range nodes {
+		items[i] = l.ref(n)
+	}
+	return items
+}
+
+// shared reports whether n is printed as the name of a part.
+func (l *layouter) shared(n ast.Node) bool { return l.parts[n] != nil }
+
+// add lays out n, whose arguments are laid out already.
+func (l *layouter) add(n ast.Node) *item {
+	it := l.lay(n)
+	l.items[n] = it
+	l.keys[n] = l.keyOf(it)
+	return it
+}
+
+// whole lays out n as a whole expression, in which an identity is I with or without scalars in
+// front.
+func (l *layouter) whole(n ast.Node) *item {
+	l.alone = true
+	it := l.lay(n)
+	l.alone = false
+	return it
+}
+
+func (l *layouter) lay(n ast.Node) *item {
+	switch n := n.(type) {
+	case *ast.Number:
+		return l.rational(n.Value)
+	case *ast.Symbol:
+		return &item{op: nameItem, text: n.Name, node: n}
+	case *ast.Constant:
+		return l.constant(n)
+	case *ast.Add:
+		return l.sum(n)
+	case *ast.Mul:
+		positive := l.product(n)
+		if n.Coef.Sign() < 0 {
+			return newItem(negativeItem, positive)
+		}
+		return positive
+	case *ast.Power:
+		if base, e, ok := l.divisor(n); ok {
+			return l.quotient(number("1"), l.power(base, e))
+		}
+		return l.power(n.Base(), l.exponent(n.Exponent()))
+	case *ast.Hadamard:
+		return l.hadamard(nil, n.Args())
+	case *ast.EntryPower:
+		return l.hadamard(nil, []ast.Node{n})
+	case *ast.Transpose:
+		if l.isGradient(n.Arg()) {
+			return l.derivative(rowItem, n.Arg().(*ast.Apply))
+		}
+		return newItem(transposeItem, l.ref(n.Arg()))
+	case *ast.Inner:
+		return newItem(innerItem, l.refs(n.Args())...)
+	case *ast.Call:
+		it := newItem(callItem, l.refs(n.Args())...)
+		it.node = n
+		return it
+	case *ast.Apply:
+		return l.derivative(applyItem, n)
+	case *ast.Entry:
+		it := newItem(entryItem, l.refs(n.Args())...)
+		it.node = n
+		return it
+	case *ast.IndexSum:
+		return l.indexSum(n)
+	case *ast.Delta:
+		return newItem(deltaItem, l.refs(n.Args())...)
+	case *ast.Differential:
+		return newItem(differentialItem, l.ref(n.Arg()))
+	}
+	panic(fmt.Sprintf("notation: layout of %T", n))
+}
+
+func (l *layouter) derivative(o op, n *ast.Apply) *item {
+	it := newItem(o, l.refs(n.Args())...)
+	it.node = n
+	return it
+}
+
+// isGradient reports whether n is the gradient of an unknown function, printed in place.
+func (l *layouter) isGradient(n ast.Node) bool {
+	a, ok := n.(*ast.Apply)
+	return ok && a.Form == ast.Gradient && !l.shared(n)
+}
+
+// constant lays out an array that is given by its sizes.
+func (l *layouter) constant(n *ast.Constant) *item {
+	it := newItem(constantItem, l.refs(n.Args())...)
+	it.node = n
+	if n.Kind == ast.Eye && l.alone && !l.namedI {
+		it.op = identityItem
+	}
+	return it
+}
+
+// identity is I where the size follows from what stands beside it.
+func (l *layouter) identity(n ast.Node, fixed bool) *item {
+	if fixed && !l.namedI {
+		return &item{op: identityItem, node: n}
+	}
+	return &item{op: constantItem, node: n}
+}
+
+func (l *layouter) indexSum(n *ast.IndexSum) *item {
+	index := &item{op: nameItem, text: n.Index.Name, node: n.Index}
+	args := []*item{index, l.ref(n.Body())}
+	if !boundsFollow(n) {
+		args = append(args, l.ref(n.Lo()), l.ref(n.Hi()))
+	}
+	it := newItem(indexSumItem, args...)
+	it.node, it.tall = n, true
+	return it
+}

@@ -1,0 +1,191 @@
+package notation
+
+import "matcalc/ast"
+
+// rational lays out a number.
+func (l *layouter) rational(r ast.Rat) *item {
+	it := number(r.Abs().Num())
+	if !r.IsInt() {
+		it = l.quotient(it, number(r.Den()))
+	}
+	if r.Sign() < 0 {
+		it = newItem(negativeItem, it)
+	}
+	return it
+}
+
+func (l *layouter) quotient(num, den *item) *item {
+	it := newItem(quotientItem, num, den)
+	it.tall = true
+	return it
+}
+
+// product lays out a product without its sign.
+func (l *layouter) product(n *ast.Mul) *item {
+	coef := n.Coef.Abs()
+	if n.Shape().IsScalar() && len(n.Chain) > 0 {
+		return newItem(productItem, l.chain(n.Chain, true)...)
+	}
+	if len(n.Chain) == 1 && !l.shared(n.Chain[0]) {
+		switch f := n.Chain[0].(type) {
+		case *ast.EntryPower:
+			if _, _, divides := l.entryDivisor(f); divides {
+				return l.overEntries(n, f)
+			}
+		case *ast.Constant:
+			if f.Kind == ast.Eye {
+				return l.productOf(coef, n.Scalars, []*item{l.identity(f, l.alone)})
+			}
+		}
+	}
+	return l.productOf(coef, n.Scalars, l.chain(n.Chain, false))
+}
+
+// overEntries lays out scalars times 1./x as scalars./x.
+func (l *layouter) overEntries(n *ast.Mul, f *ast.EntryPower) *item {
+	if !n.Coef.IsInt() {
+		return l.productOf(n.Coef.Abs(), n.Scalars, []*item{l.ref(f)})
+	}
+	for _, s := range n.Scalars {
+		if _, _, divides := l.divisor(s); divides {
+			return l.productOf(n.Coef.Abs(), n.Scalars, []*item{l.ref(f)})
+		}
+	}
+	return l.hadamard(l.productOf(n.Coef.Abs(), n.Scalars, nil), []ast.Node{f})
+}
+
+// chain lays out the factors of a chain of arrays. The derivative of a scalar function that
+// starts a scalar is its gradient transposed, as in ∇h'x.
+func (l *layouter) chain(chain []ast.Node, scalar bool) []*item {
+	items := l.refs(chain)
+	if t, ok := chain0(chain).(*ast.Transpose); ok && scalar && !l.shared(t) && l.isGradient(t.Arg()) {
+		items[0] = newItem(transposeItem, l.ref(t.Arg()))
+	}
+	return items
+}
+
+func chain0(chain []ast.Node) ast.Node {
+	if len(chain) == 0 {
+		return nil
+	}
+	return chain[0]
+}
+
+// productOf lays out a number that is not negative, scalars and a chain. All that divides is
+// collected in one denominator.
+func (l *layouter) productOf(coef ast.Rat, scalars []ast.Node, chain []*item) *item {
+	var over, under []sorted
+	for _, s := range scalars {
+		if base, e, ok := l.divisor(s); ok {
+			it := l.power(base, e)
+			under = append(under, l.place(s, it))
+			continue
+		}
+		over = append(over, l.place(s, l.ref(s)))
+	}
+	sortItems(over)
+	sortItems(under)
+	var num, den []*item
+	switch {
+	case coef.IsInt():
+		if !coef.IsOne() {
+			num = append(num, number(coef.Num()))
+		}
+	case l.fractions && len(under) == 0 && len(over)+len(chain) > 0:
+		num = append(num, l.rational(coef))
+	default:
+		if coef.Num() != "1" {
+			num = append(num, number(coef.Num()))
+		}
+		den = append(den, number(coef.Den()))
+	}
+	for _, s := range over {
+		num = append(num, s.item)
+	}
+	for _, s := range under {
+		den = append(den, s.item)
+	}
+	top := join(num, chain)
+	if len(den) == 0 {
+		return top
+	}
+	return l.quotient(top, join(den, nil))
+}
+
+// place is where the scalar factor s, laid out as it, stands among the others.
+func (l *layouter) place(s ast.Node, it *item) sorted {
+	k := l.keyOf(it)
+	r := 0
+	switch {
+	case l.forPeople:
+		r = simplicity(s)
+	case len(k) > 0:
+		r = 1
+	}
+	return sorted{it, false, r, k, s.ID()}
+}
+
+// join is the product of scalars and a chain; 1 where there is neither.
+func join(scalars, chain []*item) *item {
+	switch len(scalars) + len(chain) {
+	case 0:
+		return number("1")
+	case 1:
+		return append(scalars, chain...)[0]
+	}
+	it := newItem(productItem, append(scalars[:len(scalars):len(scalars)], chain...)...)
+	it.scalars = len(scalars)
+	return it
+}
+
+// divisor gives a scalar power with a negative exponent as its base and the opposite exponent.
+func (l *layouter) divisor(n ast.Node) (base ast.Node, exponent *item, ok bool) {
+	p, isPower := n.(*ast.Power)
+	if !isPower || l.shared(n) || !p.Shape().IsScalar() {
+		return nil, nil, false
+	}
+	e, ok := l.opposite(p.Exponent())
+	return p.Base(), e, ok
+}
+
+// opposite lays out -e where e has a minus in front.
+func (l *layouter) opposite(e ast.Node) (*item, bool) {
+	switch e := e.(type) {
+	case *ast.Number:
+		if e.Value.Sign() < 0 {
+			return l.rational(e.Value.Abs()), true
+		}
+	case *ast.Mul:
+		if e.Coef.Sign() < 0 && !l.shared(e) {
+			return l.product(e), true
+		}
+	}
+	return nil, false
+}
+
+func (l *layouter) exponent(e ast.Node) *item {
+	if n, ok := e.(*ast.Number); ok {
+		return l.rational(n.Value)
+	}
+	return l.ref(e)
+}
+
+// power lays out a power, with the names for the exponents -1, 1/2 and 1.
+func (l *layouter) power(base ast.Node, e *item) *item {
+	b := l.ref(base)
+	switch {
+	case e.isNumber("1"):
+		return b
+	case isMinusOne(e):
+		return newItem(inverseItem, b)
+	case isHalf(e):
+		return newItem(sqrtItem, b)
+	}
+	return newItem(powerItem, b, e)
+}
+
+func isMinusOne(e *item) bool { return e.op == negativeItem && e.args[0].isNumber("1") }
+
+func isHalf(e *item) bool {
+	return e.op == quotientItem && e.args[0].isNumber("1") && e.args[1].isNumber("2")
+}

@@ -1,0 +1,107 @@
+package notation
+
+import (
+	"cmp"
+	"slices"
+
+	"matcalc/ast"
+)
+
+// keyLength is the number of names by which terms are told apart.
+const keyLength = 8
+
+// A key holds the names of an expression in the order in which they are printed, at most
+// keyLength: twice the ID of the symbol, plus 1 below a transpose.
+type key []int
+
+// compareKeys orders by names first, then puts a matrix before its transpose.
+func compareKeys(a, b key) int {
+	byName := slices.CompareFunc(a, b, func(x, y int) int { return cmp.Compare(x>>1, y>>1) })
+	if byName != 0 {
+		return byName
+	}
+	return slices.Compare(a, b)
+}
+
+// keyOf collects the key of an item whose references have their keys already.
+func (l *layouter) keyOf(it *item) key {
+	k := make(key, 0, keyLength)
+	l.addKey(&k, it, 0)
+	return k
+}
+
+func (l *layouter) addKey(k *key, it *item, transposed int) {
+	if len(*k) >= keyLength {
+		return
+	}
+	switch it.op {
+	case refItem, partItem:
+		for _, id := range l.keys[it.node] {
+			if len(*k) < keyLength {
+				*k = append(*k, id|transposed)
+			}
+		}
+		return
+	case nameItem:
+		*k = append(*k, 2*it.node.ID()+transposed)
+		return
+	case transposeItem, rowItem:
+		transposed = 1
+	}
+	for _, a := range it.args {
+		l.addKey(k, a, transposed)
+	}
+}
+
+// rank sorts what has no names in front of or behind what has: numbers come first, identities and
+// other constants last.
+func rank(k key, isNumber bool) int {
+	switch {
+	case isNumber:
+		return 0
+	case len(k) == 0:
+		return 2
+	}
+	return 1
+}
+
+// A sorted is an item with all that its place depends on.
+type sorted struct {
+	item *item
+	flag bool // subtracted, or dividing: comes after what is not
+	rank int
+	key  key
+	id   int // of the node, which decides last
+}
+
+func sortItems(items []sorted) {
+	slices.SortStableFunc(items, func(a, b sorted) int {
+		if a.flag != b.flag {
+			if b.flag {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Or(cmp.Compare(a.rank, b.rank), compareKeys(a.key, b.key), cmp.Compare(a.id, b.id))
+	})
+}
+
+// simplicity ranks scalar factors for people: names, then entries of names, then functions, then
+// sums, which extend to the right.
+func simplicity(n ast.Node) int {
+	switch n := n.(type) {
+	case *ast.Number, *ast.Symbol, *ast.Constant:
+		return 0
+	case *ast.Power:
+		return simplicity(n.Base())
+	case *ast.Entry:
+		if _, ok := n.Arg().(*ast.Symbol); ok {
+			return 1
+		}
+	case *ast.Delta:
+		return 1
+	case *ast.IndexSum:
+		return 3
+	}
+	return 2
+}

@@ -1,0 +1,138 @@
+package notation
+
+import (
+	"strconv"
+	"sync"
+
+	"matcalc/ast"
+)
+
+// plainNotation is the input language. Spaces stand around + and - and after commas alone.
+var plainNotation = sync.OnceValue(func() *notation {
+	return &notation{
+		order: orderByName,
+		plus:  " + ", minus: " - ", times: "*", timesNumber: "*", hadamard: ".*", oslash: "./", inner: ":", comma: ", ",
+		termLevel: innerLevel, entrywise: productLevel, flatScalars: true,
+		forms: [opCount]form{
+			quotientItem:     {"$1/$2", productLevel, []level{productLevel, factorLevel}},
+			powerItem:        {"$1^$2", factorLevel, []level{primaryLevel}},
+			entryPowerItem:   {"$1.^$2", factorLevel, []level{primaryLevel}},
+			inverseItem:      {"inv($1)", primaryLevel, nil},
+			sqrtItem:         {"sqrt($1)", primaryLevel, nil},
+			transposeItem:    {"$1'", postfixLevel, []level{primaryLevel}},
+			deltaItem:        {"delta($1, $2)", primaryLevel, nil},
+			differentialItem: {"d($1)", primaryLevel, nil},
+		},
+		derivatives: map[string]string{
+			"value":     "$f($x)",
+			"entries/0": "$f.($x)", "entries/1": "D($f).($x)", "entries": "D$o($f).($x)",
+			"gradient": "grad($f)($x)", "gradient/slot": "grad($f, $k)($x)",
+			"row": "D($f)($x)", "row/slot": "D($f, $k)($x)",
+			"jacobian": "D($f)($x)", "jacobian/slot": "D($f, $k)($x)",
+			"hessian": "hess($f)($x)", "hessian/slot": "D($f, $k)($x)", "hessian map": "hess($f)($x)[$d]",
+			"scalar/1": "D($f)($x)", "scalar": "D$o($f)($x)", "scalar/slot": "D($f, $k)($x)",
+			"directional/1": "D($f)($x)[$d]", "directional": "D$o($f)($x)[$d]", "directional/slot": "D($f, $k)($x)[$d]",
+			"adjoint/1": "D($f)($x)'[$d]", "adjoint": "D$o($f)($x)'[$d]", "adjoint/slot": "D($f, $k)($x)'[$d]",
+			"component/1": "D($f)($x)[$d]", "component": "D$o($f)($x)[$d]", "component/slot": "D($f, $k)($x)[$d]",
+		},
+		constants: map[ast.ConstantKind]string{
+			ast.Pi: "pi", ast.Eye: "eye($*)", ast.Ones: "ones($*)", ast.Zeros: "zeros($*)", ast.Unit: "e($*)",
+			ast.Commutation: "K($*)", ast.Duplication: "Dup($*)", ast.Elimination: "Elim($*)",
+		},
+		name:     func(name string) string { return name },
+		brackets: func(bool) (string, string) { return "(", ")" },
+		call: func(f *ast.Function) form {
+			if f.Axis != 0 {
+				return form{text: f.Name + "($*, " + strconv.Itoa(f.Axis) + ")", level: primaryLevel}
+			}
+			return form{text: f.Name + "($*)", level: primaryLevel}
+		},
+		write: writePlain,
+	}
+})
+
+// writePlain prints what has brackets of its own in the input language.
+func writePlain(p *printer, it *item) bool {
+	switch it.op {
+	case entryItem:
+		p.writeEntry(it)
+	case indexSumItem:
+		p.WriteString("sum(")
+		p.write(it.args[0], sumLevel)
+		if len(it.args) > 2 {
+			p.WriteString("=")
+			p.write(it.args[2], factorLevel)
+			p.WriteString("..")
+			p.write(it.args[3], factorLevel)
+		}
+		p.WriteString(", ")
+		p.write(it.args[1], sumLevel)
+		p.WriteString(")")
+	case powerItem, entryPowerItem:
+		p.write(it.args[0], primaryLevel)
+		p.WriteString(map[op]string{powerItem: "^", entryPowerItem: ".^"}[it.op])
+		p.writeExponent(it.args[1])
+	default:
+		return false
+	}
+	return true
+}
+
+// writeExponent prints a number, with a sign where it has one, or a name bare, and all else in
+// parentheses. The name T would be read as a transpose.
+func (p *printer) writeExponent(it *item) {
+	it = p.resolve(it)
+	if it.op == negativeItem && p.resolve(it.args[0]).op == numberItem {
+		p.WriteString("-")
+		it = p.resolve(it.args[0])
+	}
+	if it.op == nameItem && it.text == "T" {
+		p.WriteString("(T)")
+		return
+	}
+	p.write(it, primaryLevel)
+}
+
+// writeEntry prints an entry, a row X[i,:] or a column X[:,j].
+func (p *printer) writeEntry(it *item) {
+	// D(F)(x)'[…] would be read as the adjoint.
+	need := postfixLevel
+	if array := p.resolve(it.args[0]); array.op == transposeItem && p.resolve(array.args[0]).op == applyItem {
+		need = primaryLevel
+	}
+	p.write(it.args[0], need)
+	p.WriteString("[")
+	for i, index := range p.indices(it) {
+		if i > 0 {
+			p.WriteString(",")
+		}
+		if index == nil {
+			p.WriteString(":")
+		} else {
+			p.write(index, sumLevel)
+		}
+	}
+	p.WriteString("]")
+}
+
+// indices lists the indices of an entry as they are written; nil is the whole row or column. An
+// entry of a vector has one index, an entry of a row the row 1.
+func (p *printer) indices(it *item) []*item {
+	n, ok := it.node.(*ast.Entry)
+	if !ok { // a shared part with its indices
+		return it.args[1:]
+	}
+	shape := n.Arg().Shape()
+	at := it.args[1:]
+	switch {
+	case shape.Cols == ast.One:
+		return at[:1]
+	case shape.Rows == ast.One:
+		return []*item{number("1"), at[0]}
+	case n.Row == nil:
+		return []*item{nil, at[0]}
+	case n.Col == nil:
+		return []*item{at[0], nil}
+	}
+	return at
+}

@@ -1,0 +1,315 @@
+package notation
+
+import (
+	"strings"
+
+	"matcalc/ast"
+)
+
+// A notation is a way of writing: symbols, forms, names.
+type notation struct {
+	order order
+	// The symbols of sums and products, with the spaces around them.
+	plus, minus, times, timesNumber, hadamard, oslash, inner, comma string
+	// termLevel is how tightly a term of a sum must bind, entrywise how tightly a product entry by
+	// entry binds.
+	termLevel, entrywise level
+	// flatScalars: a scalar that is a product needs no brackets in front of an array.
+	flatScalars bool
+	forms       [opCount]form
+	derivatives map[string]string
+	constants   map[ast.ConstantKind]string
+	name        func(string) string
+	// brackets gives the brackets around an item.
+	brackets func(tall bool) (opening, closing string)
+	// call gives the template of a function, and how tightly it binds.
+	call func(f *ast.Function) form
+	// write prints an item in a way of its own, where the notation has one.
+	write func(p *printer, it *item) bool
+	// levelOf overrides the level of an item.
+	levelOf func(p *printer, it *item) (level, bool)
+	// space between an operator of differentiation and a long name of a function
+	nameSpace string
+}
+
+// An order tells in which order scalar factors stand.
+type order uint8
+
+const (
+	orderByName order = iota
+	orderForPeople
+	orderWithFractions
+)
+
+// A form is how an item is written: $1, $2, … are its parts, $* all of them, separated by commas.
+type form struct {
+	text  string
+	level level   // how tightly the whole binds
+	parts []level // how tightly the parts must bind; the last holds for the rest
+}
+
+func (f form) part(i int) level {
+	if len(f.parts) == 0 {
+		return sumLevel
+	}
+	return f.parts[min(i, len(f.parts)-1)]
+}
+
+// A printer writes items.
+type printer struct {
+	strings.Builder
+	*notation
+	sheet *Sheet
+	l     *layouter
+}
+
+// resolve follows references to a layout.
+func (p *printer) resolve(it *item) *item {
+	for it.op == refItem {
+		it = p.l.items[it.node]
+	}
+	return it
+}
+
+// write prints an item, in brackets where it binds less tightly than need.
+func (p *printer) write(it *item, need level) {
+	it = p.resolve(it)
+	if p.level(it) >= need {
+		p.writeBare(it)
+		return
+	}
+	opening, closing := p.brackets(it.tall)
+	p.WriteString(opening)
+	p.writeBare(it)
+	p.WriteString(closing)
+}
+
+func (p *printer) level(it *item) level {
+	it = p.resolve(it)
+	if p.levelOf != nil {
+		if l, ok := p.levelOf(p, it); ok {
+			return l
+		}
+	}
+	switch it.op {
+	case sumItem:
+		return sumLevel
+	case negativeItem, innerItem:
+		return innerLevel
+	case productItem:
+		return productLevel
+	case entrywiseItem:
+		return p.entrywise
+	case callItem:
+		return p.call(it.node.(*ast.Call).Fn).level
+	}
+	if f := p.forms[it.op]; f.text != "" {
+		return f.level
+	}
+	return primaryLevel
+}
+
+func (p *printer) writeBare(it *item) {
+	if p.notation.write != nil && p.notation.write(p, it) {
+		return
+	}
+	switch it.op {
+	case partItem:
+		p.writePart(p.sheet.parts[it.node])
+	case numberItem:
+		p.WriteString(it.text)
+	case nameItem:
+		p.WriteString(p.name(it.text))
+	case identityItem:
+		p.WriteString("I")
+	case constantItem:
+		p.writeConstant(it)
+	case negativeItem:
+		p.WriteString("-")
+		p.write(it.args[0], p.termLevel)
+	case sumItem:
+		p.writeSum(it)
+	case productItem:
+		p.writeProduct(it)
+	case entrywiseItem:
+		p.writeEntrywise(it)
+	case innerItem:
+		p.write(it.args[0], productLevel)
+		p.WriteString(p.inner)
+		p.write(it.args[1], productLevel)
+	case callItem:
+		c := it.node.(*ast.Call)
+		p.expand(p.call(c.Fn), it.args, c.Sizes)
+	case applyItem, rowItem:
+		p.writeDerivative(it)
+	default:
+		p.expand(p.forms[it.op], it.args, nil)
+	}
+}
+
+// expand writes a form with the given parts, then sizes.
+func (p *printer) expand(f form, args []*item, sizes []ast.Dim) {
+	text := f.text
+	for {
+		i := strings.IndexByte(text, '$')
+		if i < 0 || i+1 == len(text) {
+			p.WriteString(text)
+			return
+		}
+		p.WriteString(text[:i])
+		c := text[i+1]
+		text = text[i+2:]
+		if c == '*' {
+			p.writeList(args, sizes)
+			continue
+		}
+		if k := int(c - '1'); k < len(args) {
+			p.write(args[k], f.part(k))
+		} else if k -= len(args); k < len(sizes) {
+			p.writeDim(sizes[k])
+		}
+	}
+}
+
+func (p *printer) writeList(args []*item, sizes []ast.Dim) {
+	for i, a := range args {
+		if i > 0 {
+			p.WriteString(p.comma)
+		}
+		p.write(a, sumLevel)
+	}
+	for i, d := range sizes {
+		if i+len(args) > 0 {
+			p.WriteString(p.comma)
+		}
+		p.writeDim(d)
+	}
+}
+
+// writeDim prints a size, with its names as names of the notation.
+func (p *printer) writeDim(d ast.Dim) {
+	start := -1
+	text := d.String()
+	for i, c := range text {
+		operator := c == ' ' || c == '*' || c == '/' || c == '+' || c == '-'
+		if operator && start >= 0 {
+			p.WriteString(p.sizeWord(text[start:i]))
+			start = -1
+		}
+		switch {
+		case c == '*':
+			p.WriteString(p.times)
+		case operator:
+			p.WriteRune(c)
+		case start < 0:
+			start = i
+		}
+	}
+	if start >= 0 {
+		p.WriteString(p.sizeWord(text[start:]))
+	}
+}
+
+func (p *printer) sizeWord(word string) string {
+	if word[0] >= '0' && word[0] <= '9' {
+		return word
+	}
+	return p.name(word)
+}
+
+func (p *printer) writeSum(it *item) {
+	for i, a := range it.args {
+		switch {
+		case it.flags[i] && i == 0:
+			p.WriteString("-")
+		case it.flags[i]:
+			p.WriteString(p.minus)
+		case i > 0:
+			p.WriteString(p.plus)
+		}
+		p.write(a, p.termLevel)
+	}
+}
+
+func (p *printer) writeProduct(it *item) {
+	last := len(it.args) - 1
+	for i, a := range it.args {
+		need := factorLevel
+		switch {
+		case i < it.scalars && (p.flatScalars || i == last):
+			need = productLevel
+		case i == last && i == it.scalars && i > 0:
+			need = productLevel // one array behind scalars
+		}
+		if i > 0 {
+			if p.startsWithNumber(a) {
+				p.WriteString(p.timesNumber)
+			} else {
+				p.WriteString(p.times)
+			}
+		}
+		p.write(a, need)
+	}
+}
+
+// startsWithNumber reports whether what is printed of an item begins with a digit.
+func (p *printer) startsWithNumber(it *item) bool {
+	for {
+		it = p.resolve(it)
+		switch it.op {
+		case numberItem:
+			return true
+		case productItem, powerItem, entryPowerItem, quotientItem:
+			it = it.args[0]
+		default:
+			return false
+		}
+	}
+}
+
+func (p *printer) writeEntrywise(it *item) {
+	for i, a := range it.args {
+		need := factorLevel
+		if i < it.scalars {
+			need = productLevel
+		}
+		switch {
+		case it.flags[i]:
+			p.WriteString(p.oslash)
+		case i > 0:
+			p.WriteString(p.hadamard)
+		}
+		p.write(a, need)
+	}
+}
+
+// shownDims are the sizes of a constant as they are written: ones(n) is a vector.
+func shownDims(c *ast.Constant) []ast.Dim {
+	if (c.Kind == ast.Ones || c.Kind == ast.Zeros) && c.Dims[1] == ast.One {
+		return c.Dims[:1]
+	}
+	return c.Dims
+}
+
+func (p *printer) writeConstant(it *item) {
+	c := it.node.(*ast.Constant)
+	p.expand(form{text: p.constants[c.Kind]}, it.args, shownDims(c))
+}
+
+func (p *printer) writePart(part *part) {
+	args := make([]*item, len(part.indices))
+	for i, index := range part.indices {
+		args[i] = &item{op: nameItem, text: index.Name, node: index}
+	}
+	if len(args) == 0 {
+		p.WriteString(p.name(part.name))
+		return
+	}
+	p.writeSubscript(&item{op: nameItem, text: part.name}, args)
+}
+
+// writeSubscript prints the entry of an array at the given indices.
+func (p *printer) writeSubscript(array *item, indices []*item) {
+	it := &item{op: entryItem, args: append([]*item{array}, indices...)}
+	p.notation.write(p, it)
+}

@@ -1,0 +1,264 @@
+package notation
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"matcalc/ast"
+)
+
+// A part that is used more than once gets a name when it has at least longPart nodes as printed.
+// An array that depends on an index has no statement in the input language, so it gets one only
+// where repeating it would be worse.
+const (
+	longPart        = 16
+	longIndexedPart = 256
+)
+
+// A part is an expression with a name of its own.
+type part struct {
+	node    ast.Node
+	name    string
+	indices []*ast.Symbol // the indices that are free in it
+}
+
+// A Sheet is a set of expressions that are printed together and share their parts.
+type Sheet struct {
+	nodes  []ast.Node
+	parts  map[ast.Node]*part
+	order  []*part // each after the parts that it uses
+	namedI bool
+	plain  *layouter
+	people *layouter
+	latex  *layouter
+}
+
+// Options are the choices that a reader has.
+type Options struct {
+	// NablaRow prints the derivative of a scalar function, a row, as ∇h; else that is Dh, and ∇h
+	// is the column.
+	NablaRow bool
+	// ASCII prints text in the notation of the input language.
+	ASCII bool
+}
+
+// NewSheet puts expressions of one table on a sheet. The names T1, T2, … of shared parts are none
+// for which taken is true, nor a name in the expressions; taken may be nil.
+func NewSheet(taken func(name string) bool, roots ...ast.Node) *Sheet {
+	s := &Sheet{nodes: ast.Topo(roots...), parts: map[ast.Node]*part{}}
+	names := map[string]bool{}
+	for _, n := range s.nodes {
+		switch n := n.(type) {
+		case *ast.Symbol:
+			names[n.Name] = true
+		case *ast.Apply:
+			names[n.Fn.Name] = true
+		}
+	}
+	s.namedI = names["I"]
+	s.plain = newLayouter(s)
+	uses, free := countUses(s.nodes, roots), freeIndices(s.nodes)
+	sizes := map[ast.Node]int64{}
+	next := 0
+	for _, n := range s.nodes {
+		size := s.plain.count(s.plain.add(n), sizes)
+		sizes[n] = size
+		long := int64(longPart)
+		if len(free[n]) > 0 && !n.Shape().IsScalar() {
+			long = longIndexedPart
+		}
+		if uses[n] < 2 || size < long || transparent(n) != nil {
+			continue
+		}
+		name := ""
+		for name == "" || names[name] || taken != nil && taken(name) {
+			next++
+			name = fmt.Sprintf("T%d", next)
+		}
+		p := &part{n, name, free[n]}
+		s.parts[n], sizes[n] = p, 1
+		s.order = append(s.order, p)
+	}
+	return s
+}
+
+// transparent gives the argument of a node that adds little to it, as a sign, a transpose or an
+// exponent do: what is used through it is used itself. It is nil for all others.
+func transparent(n ast.Node) ast.Node {
+	switch n := n.(type) {
+	case *ast.Transpose:
+		return n.Arg()
+	case *ast.Power:
+		if _, ok := n.Exponent().(*ast.Number); ok {
+			return n.Base()
+		}
+	case *ast.EntryPower:
+		if _, ok := n.Exponent().(*ast.Number); ok {
+			return n.Base()
+		}
+	case *ast.Mul:
+		if len(n.Args()) == 1 {
+			return n.Args()[0]
+		}
+		if len(n.Args()) == 2 && isOnes(n.Args()[1]) {
+			return n.Args()[0]
+		}
+	}
+	return nil
+}
+
+// countUses counts for each node how often it is printed when shared nodes are printed once.
+func countUses(nodes, roots []ast.Node) map[ast.Node]int {
+	const many = 1 << 20
+	uses := make(map[ast.Node]int, len(nodes))
+	for _, r := range roots {
+		uses[r]++
+	}
+	for _, n := range slices.Backward(nodes) {
+		times := 1
+		if transparent(n) != nil {
+			times = min(uses[n], many)
+		}
+		for _, a := range n.Args() {
+			uses[a] = min(uses[a]+times, many)
+		}
+	}
+	return uses
+}
+
+// freeIndices gives for each node the indices on which its value depends.
+func freeIndices(nodes []ast.Node) map[ast.Node][]*ast.Symbol {
+	free := map[ast.Node][]*ast.Symbol{}
+	for _, n := range nodes {
+		var indices []*ast.Symbol
+		if s, ok := n.(*ast.Symbol); ok && s.Kind == ast.Index {
+			indices = append(indices, s)
+		}
+		for _, a := range n.Args() {
+			for _, index := range free[a] {
+				if sum, ok := n.(*ast.IndexSum); ok && a == sum.Body() && index == sum.Index {
+					continue
+				}
+				if !slices.Contains(indices, index) {
+					indices = append(indices, index)
+				}
+			}
+		}
+		if len(indices) > 0 {
+			slices.SortFunc(indices, func(a, b *ast.Symbol) int { return a.ID() - b.ID() })
+			free[n] = indices
+		}
+	}
+	return free
+}
+
+// layouter gives the layout of all nodes in the order that a notation asks for.
+func (s *Sheet) layouter(kept **layouter, forPeople, fractions bool) *layouter {
+	if *kept == nil {
+		l := newLayouter(s)
+		l.forPeople, l.fractions = forPeople, fractions
+		for _, n := range s.nodes {
+			l.add(n)
+		}
+		*kept = l
+	}
+	return *kept
+}
+
+// A Named is a shared part: the name, with its free indices, and the expression it stands for.
+type Named struct{ Name, Expression string }
+
+// Shared lists the expressions that have a name, each after those that it uses.
+func (s *Sheet) Shared() []ast.Node {
+	nodes := make([]ast.Node, len(s.order))
+	for i, p := range s.order {
+		nodes[i] = p.node
+	}
+	return nodes
+}
+
+// Plain prints an expression of the sheet in the input language, shared parts by name.
+func (s *Sheet) Plain(n ast.Node) string { return s.print(plainNotation(), n) }
+
+// Text prints an expression of the sheet in Unicode, shared parts by name.
+func (s *Sheet) Text(n ast.Node, o Options) string { return s.print(textNotation(o), n) }
+
+// LaTeX prints an expression of the sheet for math mode, shared parts by name.
+func (s *Sheet) LaTeX(n ast.Node, o Options) string { return s.print(latexNotation(o), n) }
+
+// SharedPlain lists the shared parts in the input language.
+func (s *Sheet) SharedPlain() []Named { return s.named(plainNotation()) }
+
+// SharedText lists the shared parts in Unicode.
+func (s *Sheet) SharedText(o Options) []Named { return s.named(textNotation(o)) }
+
+// SharedLaTeX lists the shared parts in LaTeX.
+func (s *Sheet) SharedLaTeX(o Options) []Named { return s.named(latexNotation(o)) }
+
+func (s *Sheet) printer(n *notation) *printer {
+	p := &printer{notation: n, sheet: s}
+	switch n.order {
+	case orderByName:
+		p.l = s.plain
+	case orderForPeople:
+		p.l = s.layouter(&s.people, true, false)
+	case orderWithFractions:
+		p.l = s.layouter(&s.latex, true, true)
+	}
+	return p
+}
+
+func (s *Sheet) print(n *notation, root ast.Node) string {
+	p := s.printer(n)
+	if s.parts[root] != nil {
+		p.write(p.l.ref(root), sumLevel)
+	} else {
+		p.write(p.l.whole(root), sumLevel)
+	}
+	return p.String()
+}
+
+func (s *Sheet) named(n *notation) []Named {
+	var out []Named
+	for _, part := range s.order {
+		name, body := s.printer(n), s.printer(n)
+		name.write(&item{op: partItem, node: part.node}, sumLevel)
+		body.write(body.l.items[part.node], sumLevel)
+		out = append(out, Named{name.String(), body.String()})
+	}
+	return out
+}
+
+// Plain prints n in the input language, in one line: shared parts are statements in front.
+func Plain(n ast.Node) string {
+	s := NewSheet(nil, n)
+	var b strings.Builder
+	for _, part := range s.SharedPlain() {
+		b.WriteString(part.Name + " = " + part.Expression + "; ")
+	}
+	return b.String() + s.Plain(n)
+}
+
+// Text prints n in Unicode, with its shared parts after the word where.
+func Text(n ast.Node, o Options) string {
+	s := NewSheet(nil, n)
+	return s.Text(n, o) + whereClause(", where ", ", ", s.SharedText(o))
+}
+
+// LaTeX prints n for math mode, with its shared parts after the word where.
+func LaTeX(n ast.Node, o Options) string {
+	s := NewSheet(nil, n)
+	return s.LaTeX(n, o) + whereClause(`, \quad \text{where } `, ", ", s.SharedLaTeX(o))
+}
+
+func whereClause(where, comma string, parts []Named) string {
+	text := make([]string, len(parts))
+	for i, p := range parts {
+		text[i] = p.Name + " = " + p.Expression
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return where + strings.Join(text, comma)
+}

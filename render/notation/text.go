@@ -1,0 +1,267 @@
+package notation
+
+import (
+	"strings"
+	"sync"
+
+	"matcalc/ast"
+)
+
+// textNotation is mathematics in Unicode, with a space for the product. In ASCII it is the input
+// language, with Greek letters spelled out.
+func textNotation(o Options) *notation {
+	switch {
+	case o.ASCII:
+		return asciiNotation()
+	case o.NablaRow:
+		return textRow()
+	}
+	return textColumn()
+}
+
+var asciiNotation = sync.OnceValue(func() *notation {
+	n := *plainNotation()
+	n.name = ASCIIName
+	return &n
+})
+
+var textColumn = sync.OnceValue(func() *notation { return unicodeNotation() })
+
+var textRow = sync.OnceValue(func() *notation {
+	n := unicodeNotation()
+	n.derivatives["gradient"], n.derivatives["row"] = "∇$f($x)ᵀ", "∇$f($x)"
+	n.derivatives["gradient/slot"], n.derivatives["row/slot"] = "∇_$k $f($x)ᵀ", "∇_$k $f($x)"
+	n.levelOf = gradientTransposed
+	return n
+})
+
+func unicodeNotation() *notation {
+	return &notation{
+		order: orderForPeople,
+		plus:  " + ", minus: " - ", times: " ", timesNumber: "·", hadamard: " ⊙ ", oslash: " ⊘ ", inner: " : ", comma: ", ",
+		termLevel: entrywiseLevel, entrywise: entrywiseLevel,
+		forms: [opCount]form{
+			quotientItem:     {"$1/$2", productLevel, []level{productLevel, factorLevel}},
+			powerItem:        {"$1^$2", factorLevel, []level{primaryLevel}},
+			entryPowerItem:   {"$1^⊙$2", factorLevel, []level{primaryLevel}},
+			inverseItem:      {"$1⁻¹", factorLevel, []level{primaryLevel}},
+			sqrtItem:         {"√($1)", primaryLevel, nil},
+			transposeItem:    {"$1ᵀ", factorLevel, []level{primaryLevel}},
+			differentialItem: {"d$1", primaryLevel, []level{primaryLevel}},
+			entryItem:        {"$1_$2", factorLevel, nil},
+			indexSumItem:     {"Σ_$1 $2", productLevel, nil},
+			deltaItem:        {"δ_$*", primaryLevel, nil},
+		},
+		derivatives: map[string]string{
+			"value": "$f($x)", "entries/0": "$f($x)",
+			"entries/1": "$f′($x)", "entries/2": "$f″($x)", "entries": "$f^($o)($x)",
+			"gradient": "∇$f($x)", "gradient/slot": "∇_$k $f($x)",
+			"row": "D$f($x)", "row/slot": "D_$k $f($x)",
+			"jacobian": "D$f($x)", "jacobian/slot": "D_$k $f($x)",
+			"hessian": "∇²$f($x)", "hessian/slot": "D_$k $f($x)", "hessian map": "∇²$f($x)[$d]",
+			"scalar/1": "$f′($x)", "scalar/2": "$f″($x)", "scalar": "$f^($o)($x)", "scalar/slot": "∂_$k $f($x)",
+			"directional/1": "D$f($x)[$d]", "directional/2": "D²$f($x)[$d]", "directional": "D^$o $f($x)[$d]",
+			"directional/slot": "D_$k $f($x)[$d]",
+			"adjoint/1":        "D$f($x)*[$d]", "adjoint/2": "D²$f($x)*[$d]", "adjoint": "D^$o $f($x)*[$d]",
+			"adjoint/slot": "D_$k $f($x)*[$d]",
+			"component/1":  "D$f($x)_[$d]", "component/2": "D²$f($x)_[$d]", "component": "D^$o $f($x)_[$d]",
+			"component/slot": "D_$k $f($x)_[$d]",
+		},
+		constants: map[ast.ConstantKind]string{
+			ast.Pi: "π", ast.Eye: "I_{$*}", ast.Ones: "1_{$*}", ast.Zeros: "0_{$*}", ast.Unit: "e_{$1}",
+			ast.Commutation: "K_{$*}", ast.Duplication: "D_{$*}", ast.Elimination: "L_{$*}",
+		},
+		name:      textName,
+		brackets:  func(bool) (string, string) { return "(", ")" },
+		call:      callTemplate("text", func(name string) string { return name + "($*)" }),
+		write:     writeText,
+		nameSpace: " ",
+	}
+}
+
+// gradientTransposed: a gradient that is written as a row transposed takes no further exponent.
+func gradientTransposed(_ *printer, it *item) (level, bool) {
+	if it.op == applyItem && it.node.(*ast.Apply).Form == ast.Gradient {
+		return factorLevel, true
+	}
+	return 0, false
+}
+
+// callTemplate gives the form of a function from the catalogue. A template with an argument
+// outside of all brackets is an operator; brackets around an argument with an exponent go where
+// the argument needs none.
+func callTemplate(format string, general func(name string) string) func(*ast.Function) form {
+	return func(f *ast.Function) form {
+		t, ok := f.Notation[format]
+		if !ok {
+			return form{text: general(f.Name), level: primaryLevel}
+		}
+		for _, around := range []string{"($1)", `\left($1\right)`} {
+			if exponent, ok := strings.CutPrefix(t, around); ok && !strings.Contains(exponent, "$") {
+				return form{text: "$1" + exponent, level: factorLevel, parts: []level{primaryLevel}}
+			}
+		}
+		switch {
+		case strings.HasPrefix(t, "$"):
+			return form{text: t, level: productLevel, parts: []level{factorLevel}}
+		case strings.HasPrefix(t, `e^`):
+			return form{text: t, level: factorLevel}
+		}
+		return form{text: t, level: primaryLevel}
+	}
+}
+
+// writeText prints what is raised or lowered in Unicode.
+func writeText(p *printer, it *item) bool {
+	switch it.op {
+	case powerItem:
+		p.write(it.args[0], primaryLevel)
+		e := p.resolve(it.args[1])
+		negative := e.op == negativeItem
+		digits := e
+		if negative {
+			digits = p.resolve(e.args[0])
+		}
+		if digits.op == numberItem {
+			p.WriteString(superscripts.Replace(map[bool]string{true: "-"}[negative] + digits.text))
+			return true
+		}
+		p.WriteString("^")
+		p.write(e, primaryLevel)
+	case transposeItem:
+		if x := p.resolve(it.args[0]); x.op == inverseItem {
+			p.write(x.args[0], primaryLevel)
+			p.WriteString("⁻ᵀ")
+			return true
+		}
+		return false
+	case entryItem:
+		writeEntryFor(p, it, "(∂_", " ", ")", textLabel)
+	case deltaItem:
+		p.WriteString("δ_" + textLabel(p, it.args))
+	case indexSumItem:
+		index := p.name(it.args[0].text)
+		if len(it.args) > 2 {
+			p.WriteString("Σ_{" + index + "=" + p.sub(it.args[2]) + ".." + p.sub(it.args[3]) + "} ")
+		} else {
+			p.WriteString("Σ_" + index + " ")
+		}
+		p.write(it.args[1], productLevel)
+	case constantItem:
+		return writeTextConstant(p, it)
+	default:
+		return false
+	}
+	return true
+}
+
+// writeTextConstant leaves out braces around one letter and puts × between two sizes.
+func writeTextConstant(p *printer, it *item) bool {
+	c := it.node.(*ast.Constant)
+	if len(c.Dims) == 0 {
+		return false
+	}
+	label := ""
+	switch c.Kind {
+	case ast.Unit:
+		label = textLabel(p, it.args)
+	default:
+		dims := shownDims(c)
+		words := make([]string, len(dims))
+		for i, d := range dims {
+			sub := &printer{notation: p.notation, sheet: p.sheet, l: p.l}
+			sub.writeDim(d)
+			words[i] = sub.String()
+		}
+		by := "×"
+		if c.Kind == ast.Commutation {
+			by = ","
+		}
+		label = braced(strings.Join(words, by))
+	}
+	p.WriteString(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(p.constants[c.Kind], "{$*}"), "{$1}"), "_") + "_" + label)
+	return true
+}
+
+// sub prints an item on its own.
+func (p *printer) sub(it *item) string {
+	q := &printer{notation: p.notation, sheet: p.sheet, l: p.l}
+	q.write(it, sumLevel)
+	return q.String()
+}
+
+// textLabel prints indices as a subscript: ij, or {2,k + 1} where they are not single letters. A
+// nil index is a whole row or column.
+func textLabel(p *printer, indices []*item) string {
+	return braced(indexList(p, indices))
+}
+
+// indexList puts commas between indices that are not single letters.
+func indexList(p *printer, indices []*item) string {
+	words := make([]string, len(indices))
+	letters := true
+	for i, index := range indices {
+		words[i] = ":"
+		if index != nil {
+			words[i] = p.sub(index)
+			letters = letters && p.resolve(index).op == nameItem && len([]rune(index.text)) == 1
+		} else {
+			letters = false
+		}
+	}
+	if letters {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words, ",")
+}
+
+// braced puts braces around a subscript that is not of letters and digits alone.
+func braced(label string) string {
+	if strings.ContainsAny(label, " ,+-×_^/:·(") {
+		return "{" + label + "}"
+	}
+	return label
+}
+
+// writeEntryFor prints an entry as a subscript; an entry of a derivative of an unknown function
+// as a partial derivative, (∂_i h)(x).
+func writeEntryFor(p *printer, it *item, partial, space, closing string, label func(*printer, []*item) string) {
+	array := p.resolve(it.args[0])
+	indices := p.indices(it)
+	if a, ok := array.node.(*ast.Apply); ok && array.op == applyItem && len(a.Fn.Params) == 1 && full(indices) {
+		name := p.name(a.Fn.Name)
+		switch a.Form {
+		case ast.Gradient, ast.Hessian:
+			p.WriteString(partial + label(p, indices) + space + name + closing)
+		case ast.Jacobian:
+			p.WriteString(partial + label(p, indices[1:]) + space + name + "_" + label(p, indices[:1]) + closing)
+		default:
+			name = ""
+		}
+		if name != "" && (a.Form == ast.Gradient || a.Form == ast.Hessian || a.Form == ast.Jacobian) {
+			opening, closing := p.brackets(array.tall)
+			p.WriteString(opening)
+			p.writeList(array.args, nil)
+			p.WriteString(closing)
+			return
+		}
+	}
+	if array.op == nameItem && strings.ContainsAny(p.name(array.text), "_{") || array.op == constantItem {
+		opening, closing := p.brackets(false)
+		p.WriteString(opening)
+		p.writeBare(array)
+		p.WriteString(closing)
+	} else {
+		p.write(array, primaryLevel)
+	}
+	p.WriteString("_" + label(p, indices))
+}
+
+func full(indices []*item) bool {
+	for _, index := range indices {
+		if index == nil {
+			return false
+		}
+	}
+	return true
+}
