@@ -188,7 +188,7 @@ func TestShared(t *testing.T) {
 	if got, want := notation.Text(n, notation.Options{}), "Diag(T1) A T1, where T1 = tanh(A sin(x) + B cos(y) - exp(c))"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	want = `\operatorname{Diag}(T_{1}) A T_{1}, \quad \text{where } T_{1} = \tanh(A \sin(x) + B \cos(y) - exp(c))`
+	want = `\operatorname{Diag}(T_{1}) A T_{1}, \quad \text{where } T_{1} = \tanh(A \sin(x) + B \cos(y) - \exp(c))`
 	if got := notation.LaTeX(n, notation.Options{}); got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
