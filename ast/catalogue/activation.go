@@ -29,7 +29,7 @@ func activations() []*ast.Function {
 		{
 			Name: "relu", Doc: "positive part of each entry",
 			Differential: "step(X).*d(X)", Condition: "no entry of X is 0", Domain: ast.NonZero,
-			Source: calculus, Scalar: of(func(x float64) float64 { return x * step(x) }),
+			Source: calculus, Scalar: of(relu),
 			Notation: notation{"numpy": "np.maximum($1, 0.0)"},
 		},
 		{
@@ -59,7 +59,14 @@ func step(x float64) float64 {
 	if x > 0 {
 		return 1
 	}
-	return x * 0
+	return math.Min(0, sign(x)+1) // NaN stays NaN
+}
+
+func relu(x float64) float64 {
+	if x < 0 {
+		return 0
+	}
+	return x
 }
 
 // sigmoid does not overflow: the exponent is never positive.

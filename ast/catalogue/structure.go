@@ -65,7 +65,7 @@ func diagonals() []*ast.Function {
 	}
 	ofMatrix := &ast.Function{
 		Name: "diag", Doc: "diagonal of a square matrix; of a vector the same as Diag",
-		Params: words("X"), Signatures: sig("n -> n x n; n x n -> n"),
+		Params: words("X"), Signatures: sig("n x n -> n; n -> n x n"),
 		Differential: "diag(d(X))",
 		Component:    "X[i,i]",
 		Source:       linear,

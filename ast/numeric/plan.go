@@ -1,0 +1,279 @@
+package numeric
+
+import (
+	"fmt"
+	"slices"
+
+	"matcalc/ast"
+)
+
+// maxEntries bounds one array, maxTotal all arrays of a plan, in numbers.
+const (
+	maxEntries = 1 << 22
+	maxTotal   = 1 << 25
+)
+
+// A plan is a list of operations on arrays that have their place already, so that running it
+// again costs little. The body of an index sum is a program of its own.
+type plan struct {
+	in        *Instance
+	main      *program
+	roots     []*ast.Array
+	free      map[ast.Node][]*ast.Symbol // the free indices of a node, of those that some sum binds
+	moving    map[string]*ast.Array      // places of symbols whose values change between runs
+	depends   map[string]map[ast.Node]bool
+	nodes     []ast.Node
+	chunk     []float64
+	arrays    []ast.Array
+	total     int
+	condition float64 // the worst condition number of a matrix that was inverted
+}
+
+// A program holds the operations that are done once for each value of its index; the main program
+// has no index. Each node stands in the innermost program on whose index it depends.
+type program struct {
+	parent *program
+	index  *ast.Symbol
+	ops    []op
+	slots  map[ast.Node]*ast.Array
+	inner  map[ast.Node]*program // of index sums
+}
+
+// An op computes the value of a node into its place.
+type op struct {
+	node ast.Node
+	out  *ast.Array
+	run  func() error
+}
+
+// compile plans the evaluation of the roots. The values of the moving symbols are places of the
+// plan, and nothing that depends on them is taken from an earlier evaluation.
+func (in *Instance) compile(moving []string, roots []ast.Node) (*plan, error) {
+	p := &plan{in: in, nodes: ast.Topo(roots...), depends: map[string]map[ast.Node]bool{}}
+	p.main = &program{slots: make(map[ast.Node]*ast.Array, len(p.nodes))}
+	p.freeIndices()
+	if len(moving) > 0 {
+		p.moving = make(map[string]*ast.Array, len(moving))
+	}
+	for _, name := range moving {
+		v, ok := in.values[name]
+		if !ok {
+			return nil, fmt.Errorf("%s has no value", name)
+		}
+		p.moving[name] = &ast.Array{Rows: v.Rows, Cols: v.Cols, Data: slices.Clone(v.Data)}
+	}
+	p.roots = make([]*ast.Array, len(roots))
+	for i, r := range roots {
+		slot, err := p.emit(r)
+		if err != nil {
+			return nil, err
+		}
+		p.roots[i] = slot
+	}
+	return p, nil
+}
+
+// freeIndices fills in the free indices of all nodes; nodes without any have no entry.
+func (p *plan) freeIndices() {
+	var bound []ast.Node
+	for _, n := range p.nodes {
+		if s, ok := n.(*ast.IndexSum); ok && !slices.Contains(bound, ast.Node(s.Index)) {
+			bound = append(bound, s.Index)
+		}
+	}
+	if bound == nil {
+		return
+	}
+	p.free = map[ast.Node][]*ast.Symbol{}
+	for _, n := range p.nodes {
+		if slices.Contains(bound, n) {
+			p.free[n] = []*ast.Symbol{n.(*ast.Symbol)}
+			continue
+		}
+		var set []*ast.Symbol
+		for i, a := range n.Args() {
+			s, sum := n.(*ast.IndexSum)
+			for _, index := range p.free[a] {
+				if sum && i == 2 && index == s.Index || slices.Contains(set, index) {
+					continue
+				}
+				set = append(set, index)
+			}
+		}
+		if set != nil {
+			p.free[n] = set
+		}
+	}
+}
+
+// owner is the program, from at outwards, in which n stands.
+func (p *plan) owner(at *program, n ast.Node) *program {
+	if p.free == nil {
+		return p.main
+	}
+	free := p.free[n]
+	for at.parent != nil && !slices.Contains(free, at.index) {
+		at = at.parent
+	}
+	return at
+}
+
+// emit plans n and all that it is made of, arguments first, and gives its place.
+func (p *plan) emit(root ast.Node) (*ast.Array, error) {
+	type frame struct {
+		in   *program
+		node ast.Node
+	}
+	stack := []frame{{p.main, root}}
+	for len(stack) > 0 {
+		f := stack[len(stack)-1]
+		at := p.owner(f.in, f.node)
+		if at.slots[f.node] != nil {
+			stack = stack[:len(stack)-1]
+			continue
+		}
+		if p.ready(at, f.node) {
+			stack = stack[:len(stack)-1]
+			continue
+		}
+		size := len(stack)
+		if _, ok := f.node.(*ast.Differential); !ok {
+			for i, a := range f.node.Args() {
+				in := at
+				if s, ok := f.node.(*ast.IndexSum); ok && i == 2 {
+					in = at.sum(s)
+				}
+				if p.slot(in, a) == nil {
+					stack = append(stack, frame{in, a})
+				}
+			}
+		}
+		if len(stack) > size {
+			continue
+		}
+		if err := p.add(at, f.node); err != nil {
+			return nil, err
+		}
+		stack = stack[:len(stack)-1]
+	}
+	return p.main.slots[root], nil
+}
+
+// sum is the program of the body of an index sum in at.
+func (at *program) sum(s *ast.IndexSum) *program {
+	if q := at.inner[s]; q != nil {
+		return q
+	}
+	if at.inner == nil {
+		at.inner = map[ast.Node]*program{}
+	}
+	index := ast.NewArray(1, 1)
+	q := &program{parent: at, index: s.Index, slots: map[ast.Node]*ast.Array{s.Index: &index}}
+	at.inner[s] = q
+	return q
+}
+
+// slot is the place of n as seen from the program at, nil when it is not planned yet.
+func (p *plan) slot(at *program, n ast.Node) *ast.Array { return p.owner(at, n).slots[n] }
+
+// ready gives n its place where no operation is needed: a symbol, or a value that is known.
+func (p *plan) ready(at *program, n ast.Node) bool {
+	if s, ok := n.(*ast.Symbol); ok {
+		if slot := p.moving[s.Name]; slot != nil {
+			at.slots[n] = slot
+			return true
+		}
+		if v, ok := p.in.values[s.Name]; ok {
+			at.slots[n] = &v
+			return true
+		}
+	}
+	if at.parent != nil {
+		return false
+	}
+	for name := range p.moving {
+		if p.dependsOn(n, name) {
+			return false
+		}
+	}
+	v, ok := p.in.remembered(n, p.dependsOn)
+	if ok {
+		at.slots[n] = &v
+	}
+	return ok
+}
+
+// dependsOn reports whether the symbol of that name occurs in n.
+func (p *plan) dependsOn(n ast.Node, name string) bool {
+	on, ok := p.depends[name]
+	if !ok {
+		var targets []ast.Node
+		for _, m := range p.nodes {
+			if s, ok := m.(*ast.Symbol); ok && s.Name == name {
+				targets = append(targets, m)
+			}
+		}
+		on = ast.DependsOn(p.nodes, targets...)
+		p.depends[name] = on
+	}
+	return on[n]
+}
+
+// add appends the operation of n, whose arguments have their places, to the program at.
+func (p *plan) add(at *program, n ast.Node) error {
+	rows, cols, err := p.in.shape(n.Shape())
+	if err != nil {
+		return err
+	}
+	out, err := p.place(rows, cols)
+	if err != nil {
+		return err
+	}
+	args := make([]*ast.Array, len(n.Args()))
+	for i, a := range n.Args() {
+		in := at
+		if s, ok := n.(*ast.IndexSum); ok && i == 2 {
+			in = at.sum(s)
+		}
+		args[i] = p.slot(in, a)
+	}
+	run, err := p.operation(at, n, out, args)
+	if err != nil {
+		return err
+	}
+	at.slots[n] = out
+	at.ops = append(at.ops, op{n, out, run})
+	return nil
+}
+
+// place makes room for an array.
+func (p *plan) place(rows, cols int) (*ast.Array, error) {
+	if rows > maxEntries || cols > maxEntries || rows*cols > maxEntries {
+		return nil, fmt.Errorf("too large to evaluate: an array of %d×%d entries", rows, cols)
+	}
+	size := rows * cols
+	if p.total += size; p.total > maxTotal {
+		return nil, fmt.Errorf("too large to evaluate: more than %d numbers", maxTotal)
+	}
+	if len(p.chunk) < size {
+		p.chunk = make([]float64, max(size, 512))
+	}
+	if len(p.arrays) == 0 {
+		p.arrays = make([]ast.Array, 32)
+	}
+	a := &p.arrays[0]
+	p.arrays = p.arrays[1:]
+	*a = ast.Array{Rows: rows, Cols: cols, Data: p.chunk[:size:size]}
+	p.chunk = p.chunk[size:]
+	return a, nil
+}
+
+// run does the operations in order.
+func (p *plan) run(ops []op) error {
+	for i := range ops {
+		if err := ops[i].run(); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,245 @@
+package numeric
+
+import (
+	"fmt"
+	"math/rand/v2"
+
+	"matcalc/ast"
+)
+
+// Options steer [Random]; the zero value leaves everything to chance.
+type Options struct {
+	Sizes   map[string]int        // fixed sizes of dimensions
+	Values  map[string]ast.Array  // fixed values of symbols
+	Domains map[string]ast.Domain // where symbols are drawn from
+	Tries   int                   // how many points are tried; 0 is a default
+}
+
+// defaultTries is how many points are tried before an expression counts as defined nowhere.
+const defaultTries = 80
+
+// wellConditioned and conditioned bound the condition numbers of matrices that are inverted, in
+// the first half of the tries and in the second.
+const (
+	wellConditioned = 1e3
+	conditioned     = 1e8
+)
+
+// An UndefinedError says that no point was found at which a node has a finite value.
+type UndefinedError struct {
+	Node  ast.Node
+	Tries int
+	Cause error // of the last try, where it was not a matter of infinite values
+}
+
+func (e *UndefinedError) Error() string {
+	if e.Cause != nil {
+		return fmt.Sprintf("no value at any of %d points: %v", e.Tries, e.Cause)
+	}
+	return fmt.Sprintf("%s is not defined, or overflows, at any of %d points", describe(e.Node), e.Tries)
+}
+
+func (e *UndefinedError) Unwrap() error { return e.Cause }
+
+func describe(n ast.Node) string {
+	switch n := n.(type) {
+	case *ast.Call:
+		return n.Fn.Name
+	case *ast.Apply:
+		return n.Fn.Name
+	case *ast.Symbol:
+		return n.Name
+	case *ast.Power, *ast.EntryPower:
+		return "a power"
+	}
+	return "a part of the expression"
+}
+
+// Random draws an instance on which all roots are finite. Dimensions get small sizes, different
+// ones as far as possible, symbols arrays of their structure. Where a part is not defined, the
+// symbols in it are drawn anew from another range. An error is an [UndefinedError], or says that
+// an array would be too large.
+func Random(rng *rand.Rand, roots []ast.Node, opts Options) (*Instance, error) {
+	d := &drawing{rng: rng, opts: opts, nodes: ast.Topo(roots...), choice: map[string]int{}}
+	sizes, err := drawSizes(rng, d.nodes, opts.Sizes)
+	if err != nil {
+		return nil, err
+	}
+	d.in = New(sizes, map[string]ast.Array{}, rng.Uint64())
+	if err := d.symbols(); err != nil {
+		return nil, err
+	}
+	tries := opts.Tries
+	if tries == 0 {
+		tries = defaultTries
+	}
+	var last error
+	for try := range tries {
+		limit := wellConditioned
+		if try > tries/2 {
+			limit = conditioned
+		}
+		bad, err := d.evaluate(roots, limit)
+		if bad == nil && err == nil {
+			return d.in, nil
+		}
+		last = &UndefinedError{bad, tries, err}
+		if err := d.redraw(bad); err != nil {
+			return nil, err
+		}
+	}
+	return nil, last
+}
+
+// A drawing is an instance in the making.
+type drawing struct {
+	rng    *rand.Rand
+	opts   Options
+	nodes  []ast.Node
+	in     *Instance
+	choice map[string]int // the range of each symbol, the manner of each function
+	limits map[*ast.Symbol]int
+}
+
+// symbols draws every symbol, variables from the range of their choice.
+func (d *drawing) symbols() error {
+	d.limits = d.in.indexLimits(d.nodes)
+	for _, n := range d.nodes {
+		switch n := n.(type) {
+		case *ast.Symbol:
+			if _, ok := d.choice[n.Name]; !ok {
+				d.choice[n.Name] = rangeOf(d.opts.Domains[n.Name])
+			}
+			if err := d.symbol(n); err != nil {
+				return err
+			}
+		case *ast.Apply:
+			if _, ok := d.choice[n.Fn.Name]; !ok {
+				d.choice[n.Fn.Name] = 0
+			}
+		}
+	}
+	return nil
+}
+
+func (d *drawing) symbol(s *ast.Symbol) error {
+	if v, ok := d.opts.Values[s.Name]; ok {
+		d.in.values[s.Name] = v
+		return nil
+	}
+	switch s.Kind {
+	case ast.Index, ast.Integer:
+		limit, ok := d.limits[s]
+		if !ok {
+			limit = 4
+		}
+		d.in.values[s.Name] = ast.ScalarArray(float64(1 + d.rng.IntN(limit)))
+	case ast.Variable:
+		rows, cols, err := d.in.shape(s.Shape())
+		if err != nil {
+			return err
+		}
+		d.in.values[s.Name] = ranges[d.choice[s.Name]].array(d.rng, s.Structure, rows, cols)
+	}
+	return nil
+}
+
+// evaluate looks for the first node without a finite value among those that the roots need; bad
+// is nil when all is well. Only a root must be finite: a part may overflow where it does no harm.
+func (d *drawing) evaluate(roots []ast.Node, limit float64) (bad ast.Node, err error) {
+	d.in.memo = map[ast.Node]ast.Array{}
+	p, err := d.in.compile(nil, roots)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.run(p.main.ops); err != nil {
+		return nil, err
+	}
+	fine := p.condition <= limit
+	for _, r := range p.roots {
+		fine = fine && IsFinite(*r)
+	}
+	if fine {
+		for _, o := range p.main.ops {
+			d.in.memo[o.node] = *o.out
+		}
+		return nil, nil
+	}
+	for _, o := range p.main.ops {
+		if !IsFinite(*o.out) {
+			return o.node, nil
+		}
+	}
+	return roots[len(roots)-1], nil
+}
+
+// redraw draws the symbols and functions in bad anew, from ranges that change at random; all of
+// them where bad is nil.
+func (d *drawing) redraw(bad ast.Node) error {
+	nodes := d.nodes
+	if bad != nil {
+		nodes = ast.Topo(bad)
+	}
+	d.in.functions = map[string]*smooth{}
+	for _, n := range nodes {
+		switch n := n.(type) {
+		case *ast.Symbol:
+			if _, ok := d.opts.Domains[n.Name]; !ok {
+				d.choice[n.Name] = d.rng.IntN(len(ranges))
+			}
+			if err := d.symbol(n); err != nil {
+				return err
+			}
+		case *ast.Apply:
+			d.in.manner[n.Fn.Name] = manners[d.rng.IntN(len(manners))]
+		}
+	}
+	return nil
+}
+
+// indexLimits gives the greatest value of each index that stands alone in a place for an index.
+func (in *Instance) indexLimits(nodes []ast.Node) map[*ast.Symbol]int {
+	limits := map[*ast.Symbol]int{}
+	limit := func(index ast.Node, d ast.Dim) {
+		s, ok := index.(*ast.Symbol)
+		n, err := in.Size(d)
+		if !ok || err != nil {
+			return
+		}
+		if old, ok := limits[s]; !ok || n < old {
+			limits[s] = n
+		}
+	}
+	for _, n := range nodes {
+		switch n := n.(type) {
+		case *ast.Entry:
+			shape := n.Arg().Shape()
+			if n.Row != nil {
+				limit(n.Row, shape.Rows)
+			}
+			if n.Col != nil {
+				limit(n.Col, shape.Cols)
+			}
+		case *ast.Constant:
+			if n.Kind == ast.Unit {
+				limit(n.Args()[0], n.Dims[0])
+			}
+		case *ast.Apply:
+			if n.Form != ast.Component {
+				continue
+			}
+			axes, err := in.componentShapes(n)
+			if err != nil {
+				continue
+			}
+			next := 0
+			for _, a := range axes {
+				for k := range a.count {
+					limit(n.Directions()[next], ast.DimInt(int64(a.size(k))))
+					next++
+				}
+			}
+		}
+	}
+	return limits
+}
