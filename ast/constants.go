@@ -106,3 +106,19 @@ func IsNumber(n Node, k int64) bool {
 	c, ok := n.(*Number)
 	return ok && c.Value.Equal(RatInt(k))
 }
+
+// DimNode is the dimension d as a scalar: a number, a name, or a polynomial in names.
+func (t *Table) DimNode(d Dim) Node {
+	if name, ok := d.Name(); ok {
+		return t.Symbol(name, Dimension, Scalar, Unstructured)
+	}
+	sum := []Node{t.zero}
+	for _, m := range d.monomials() {
+		factors := []Node{t.Number(m.coef)}
+		for _, f := range m.factors {
+			factors = append(factors, t.DimNode(DimName(f)))
+		}
+		sum = append(sum, t.Mul(factors...))
+	}
+	return t.Add(sum...)
+}

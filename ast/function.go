@@ -2,6 +2,7 @@ package ast
 
 import (
 	"fmt"
+	"strings"
 )
 
 // A Function is a function of the catalogue: everything that is known of it, in one place.
@@ -136,4 +137,20 @@ func (f *Function) apply(s Signature, args []Shape, sizes []Dim) (Shape, error) 
 		}
 	}
 	return Shape{s.Result.Rows.Subst(of), s.Result.Cols.Subst(of)}, nil
+}
+
+// Declarations gives the shapes of the parameters, by the first signature, as declarations of the
+// input language: "X in R^(n x m), v in R^n".
+func (f *Function) Declarations() string {
+	var b strings.Builder
+	if len(f.Signatures) == 0 {
+		return ""
+	}
+	for i, s := range f.Signatures[0].Args {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(f.Params[i] + " in " + Space(s))
+	}
+	return b.String()
 }

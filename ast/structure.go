@@ -1,5 +1,7 @@
 package ast
 
+import "slices"
+
 // A Structure is what a declaration says of a square matrix.
 type Structure uint8
 
@@ -45,8 +47,8 @@ const (
 	IsPositiveDefinite
 )
 
-// properties gives what a structure implies; a scalar has none, since it is its own transpose.
-func (s Structure) properties(shape Shape) Properties {
+// Properties gives what a structure implies for an array of that shape; a scalar has none, since it is its own transpose.
+func (s Structure) Properties(shape Shape) Properties {
 	if shape.IsScalar() {
 		return 0
 	}
@@ -73,7 +75,7 @@ func (s Structure) properties(shape Shape) Properties {
 const closed = IsSymmetric | IsSkew | IsDiagonal | IsLower | IsUpper
 
 // propertiesOf gives what is known of a new node from its arguments.
-func (t *Table) propertiesOf(n Node) Properties {
+func propertiesOf(n Node) Properties {
 	if !n.Shape().IsSquare() || n.Shape().IsScalar() {
 		return 0
 	}
@@ -101,9 +103,9 @@ func (t *Table) propertiesOf(n Node) Properties {
 			}
 			p &= a.node().properties
 		}
-		return p | t.symmetricSum(args)
+		return p | symmetricSum(args)
 	case *Mul:
-		return t.productProperties(n)
+		return productProperties(n)
 	case *Power:
 		b := n.Base().node().properties
 		e, numeric := n.Exponent().(*Number)
@@ -190,21 +192,45 @@ func entrywiseProperties(args []Node) Properties {
 	return p
 }
 
+// mirrored reports whether b is seen to be the transpose of a. It makes no nodes.
+func mirrored(a, b Node) bool {
+	if a == b {
+		return a.Shape().IsScalar() || a.Has(IsSymmetric)
+	}
+	if tr, ok := a.(*Transpose); ok && tr.Arg() == b {
+		return true
+	}
+	if tr, ok := b.(*Transpose); ok && tr.Arg() == a {
+		return true
+	}
+	m, ok := a.(*Mul)
+	n, ok2 := b.(*Mul)
+	if !ok || !ok2 || !m.Coef.Equal(n.Coef) || len(m.Chain) > maxFlat {
+		return false
+	}
+	return slices.Equal(m.Scalars, n.Scalars) && mirroredChains(m.Chain, n.Chain)
+}
+
+// mirroredChains reports whether b is a read backwards and transposed.
+func mirroredChains(a, b []Node) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !mirrored(a[i], b[len(b)-1-i]) {
+			return false
+		}
+	}
+	return true
+}
+
 // symmetricSum finds sums that contain the transpose of each of their terms.
-func (t *Table) symmetricSum(terms []Node) Properties {
+func symmetricSum(terms []Node) Properties {
 	if len(terms) > maxFlat {
 		return 0
 	}
 	for _, a := range terms {
-		if a.Has(IsSymmetric) {
-			continue
-		}
-		at := t.Transpose(a)
-		found := false
-		for _, b := range terms {
-			found = found || b == at
-		}
-		if !found {
+		if !slices.ContainsFunc(terms, func(b Node) bool { return mirrored(a, b) }) {
 			return 0
 		}
 	}
@@ -213,7 +239,7 @@ func (t *Table) symmetricSum(terms []Node) Properties {
 
 // productProperties: triangular and orthogonal matrices are closed under products; a chain that
 // reads the same backwards is symmetric.
-func (t *Table) productProperties(n *Mul) Properties {
+func productProperties(n *Mul) Properties {
 	if len(n.Chain) == 0 || len(n.Chain) > maxFlat {
 		return 0
 	}
@@ -230,14 +256,7 @@ func (t *Table) productProperties(n *Mul) Properties {
 			p |= n.Chain[0].node().properties & IsPositiveDefinite
 		}
 	}
-	if p&IsDiagonal != 0 {
-		return p | IsSymmetric
-	}
-	backwards := true
-	for i, j := 0, len(n.Chain)-1; i <= j && backwards; i, j = i+1, j-1 {
-		backwards = t.Transpose(n.Chain[i]) == n.Chain[j]
-	}
-	if backwards {
+	if p&IsDiagonal != 0 || mirroredChains(n.Chain, n.Chain) {
 		p |= IsSymmetric
 	}
 	return p

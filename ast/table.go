@@ -44,7 +44,7 @@ func (t *Table) Symbol(name string, kind SymbolKind, shape Shape, structure Stru
 		}
 		return s
 	}
-	s := &Symbol{head: head{shape: shape, properties: structure.properties(shape)}, Name: name, Kind: kind, Structure: structure}
+	s := &Symbol{head: head{shape: shape, properties: structure.Properties(shape)}, Name: name, Kind: kind, Structure: structure}
 	t.register(&s.head)
 	t.symbols = append(t.symbols, s)
 	t.byName[name] = s
@@ -55,18 +55,19 @@ func (t *Table) Symbol(name string, kind SymbolKind, shape Shape, structure Stru
 // the last of them with a number.
 func (t *Table) Fresh(kind SymbolKind, shape Shape, names ...string) *Symbol {
 	for _, name := range names {
-		if !t.taken(name) {
+		if !t.Taken(name) {
 			return t.Symbol(name, kind, shape, Unstructured)
 		}
 	}
 	for i := 1; ; i++ {
-		if name := fmt.Sprintf("%s%d", names[len(names)-1], i); !t.taken(name) {
+		if name := fmt.Sprintf("%s%d", names[len(names)-1], i); !t.Taken(name) {
 			return t.Symbol(name, kind, shape, Unstructured)
 		}
 	}
 }
 
-func (t *Table) taken(name string) bool {
+// Taken reports whether a symbol or an unknown function has that name.
+func (t *Table) Taken(name string) bool {
 	return t.byName[name] != nil || t.unknowns[name] != nil
 }
 
@@ -136,7 +137,7 @@ func (t *Table) intern(args []Node, mk func() Node) Node {
 	b := n.node()
 	b.args = args
 	t.register(b)
-	b.properties |= t.propertiesOf(n)
+	b.properties |= propertiesOf(n)
 	t.nodes[key] = n
 	return n
 }

@@ -1,0 +1,245 @@
+package derive
+
+import (
+	"fmt"
+	"slices"
+
+	"matcalc/ast"
+	"matcalc/parser"
+	"matcalc/rules/differential"
+	"matcalc/rules/verify"
+	"matcalc/simplify"
+)
+
+// Derive answers a request. Mistakes in the input are *ast.Error; a result that fails its check is
+// no error, its verdict says so.
+func Derive(req Request) (*Answer, error) {
+	if req.Order == 0 {
+		req.Order = 1
+	}
+	in, err := parse(req)
+	if err != nil {
+		return nil, err
+	}
+	vars, err := variables(in, req.Wrt)
+	if err != nil {
+		return nil, err
+	}
+	d := &deriver{Request: req, in: in, t: in.Table, f: simplify.Simplify(in.Table, in.Expr)}
+	answer := &Answer{Request: req, Parsed: in, Table: in.Table, Value: in.Expr, Variables: len(vars), Notes: d.notes(vars)}
+	for _, wrt := range sequences(vars, req.Order) {
+		result, err := d.derive(wrt)
+		if err != nil {
+			return nil, err
+		}
+		answer.Results = append(answer.Results, *result)
+	}
+	return answer, nil
+}
+
+// parse reads the input; a name bound by = that is a variable of the request is held free.
+func parse(req Request) (*parser.Input, error) {
+	in, err := parser.Parse(req.Input, parser.Options{Let: req.Let})
+	if err != nil {
+		return nil, err
+	}
+	var free []string
+	for _, b := range in.Bound {
+		if slices.Contains(splitList(req.Wrt), b.Name) {
+			free = append(free, b.Name)
+		}
+	}
+	if len(free) == 0 {
+		return in, nil
+	}
+	return parser.Parse(req.Input, parser.Options{Let: req.Let, Free: free})
+}
+
+// sequences lists the variables to differentiate by, one after the other: each variable order
+// times, or for the second order of several variables every pair.
+func sequences(vars []variable, order int) [][]variable {
+	var out [][]variable
+	if order == 2 && len(vars) > 1 {
+		for _, v := range vars {
+			for _, w := range vars {
+				out = append(out, []variable{v, w})
+			}
+		}
+		return out
+	}
+	for _, v := range vars {
+		out = append(out, slices.Repeat([]variable{v}, order))
+	}
+	return out
+}
+
+// A deriver answers one request.
+type deriver struct {
+	Request
+	in *parser.Input
+	t  *ast.Table
+	f  ast.Node
+}
+
+func (d *deriver) notes(vars []variable) []string {
+	notes := slices.Clone(d.in.Notes)
+	for _, v := range vars {
+		if !ast.Contains(d.in.Expr, v.symbol) {
+			notes = append(notes, fmt.Sprintf("%s does not occur in the expression, so the derivative is zero", v.symbol.Name))
+		}
+	}
+	return notes
+}
+
+// derive differentiates by the variables in wrt, one after the other.
+func (d *deriver) derive(wrt []variable) (*Result, error) {
+	r := &Result{}
+	var by []ast.Node
+	for _, v := range wrt {
+		r.Wrt = append(r.Wrt, v.text)
+		r.Variables = append(r.Variables, v.node())
+		by = append(by, v.symbol)
+	}
+	r.Conditions = differential.Conditions(d.f, by...)
+	var checks []verify.Check
+	var err error
+	switch d.Mode {
+	case JVP, VJP, HVP:
+		checks, err = d.product(r, wrt[0])
+	default:
+		checks, err = d.diff(r, wrt)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if d.Verify != nil {
+		r.Verdict = verify.Run(checks, *d.Verify)
+	}
+	return r, nil
+}
+
+// diff is the derivative by wrt[0], then by wrt[1], and so on, as an array where it has at most two
+// axes, else as a map in directions.
+func (d *deriver) diff(r *Result, wrt []variable) ([]verify.Check, error) {
+	var checks []verify.Check
+	current := d.f
+	for i, v := range wrt {
+		next, kind, dir, err := d.step(current, v, i, r.Directions)
+		if err != nil {
+			return nil, err
+		}
+		if kind == Map && len(r.Directions) < i {
+			return d.maps(r, wrt)
+		}
+		if dir != nil {
+			r.Directions = append(r.Directions, dir)
+		}
+		checks = append(checks, verify.Check{Value: current, Derivative: next, Symbol: v.symbol, Entry: v.entry, Direction: dir})
+		current, r.Kind = next, kind
+	}
+	if len(wrt) == 2 && r.Kind == Jacobian && d.f.Shape().IsScalar() {
+		r.Kind = Hessian
+	}
+	r.Derivative, r.Laid = current, d.lay(current, r.Kind)
+	return checks, nil
+}
+
+// maps is diff where an array would have more than two axes: the k-th derivative is linear in each
+// of k directions.
+func (d *deriver) maps(r *Result, wrt []variable) ([]verify.Check, error) {
+	var checks []verify.Check
+	current := d.f
+	r.Directions, r.Kind = nil, Map
+	for i, v := range wrt {
+		dir := d.direction(v, i)
+		next, err := differential.Tangent(d.t, current, []ast.Node{v.symbol}, []ast.Node{d.moved(v, dir)})
+		if err != nil {
+			return nil, err
+		}
+		next = simplify.Simplify(d.t, next)
+		checks = append(checks, verify.Check{Value: current, Derivative: next, Symbol: v.symbol, Entry: v.entry, Direction: dir})
+		r.Directions = append(r.Directions, dir)
+		current = next
+	}
+	r.Derivative, r.Laid = current, current
+	return checks, nil
+}
+
+// direction is the symbol d_X, for the second order d2_X, in which a map is linear.
+func (d *deriver) direction(v variable, i int) *ast.Symbol {
+	name := "d_" + v.symbol.Name
+	if i > 0 {
+		name = fmt.Sprintf("d%d_%s", i+1, v.symbol.Name)
+	}
+	return d.t.Fresh(ast.Variable, v.node().Shape(), name)
+}
+
+// moved is what the symbol of v moves by when v moves by dir.
+func (d *deriver) moved(v variable, dir ast.Node) ast.Node {
+	if v.entry == nil {
+		return dir
+	}
+	shape := v.symbol.Shape()
+	e := d.t.Int(1)
+	if v.entry.Row != nil {
+		e = d.t.Unit(v.entry.Row, shape.Rows)
+	}
+	if v.entry.Col != nil {
+		e = d.t.Mul(e, d.t.Transpose(d.t.Unit(v.entry.Col, shape.Cols)))
+	}
+	return d.t.Mul(dir, d.within(v.symbol, e))
+}
+
+// step is one derivative of f by v; dir is the direction where it is a map.
+func (d *deriver) step(f ast.Node, v variable, i int, dirs []*ast.Symbol) (out ast.Node, kind Kind, dir *ast.Symbol, err error) {
+	x := v.node().Shape()
+	switch {
+	case len(dirs) > 0 || f.Shape().Axes()+x.Axes() > 2 || f.Shape().IsRow() && !x.IsScalar():
+		kind = Map
+		dir = d.direction(v, i)
+		out, err = differential.Tangent(d.t, f, []ast.Node{v.symbol}, []ast.Node{d.moved(v, dir)})
+	case f.Shape().IsScalar() && v.entry != nil:
+		kind = Derivative
+		if out, err = d.gradient(f, v.symbol); err == nil {
+			out = d.t.Entry(simplify.Simplify(d.t, out), v.entry.Row, v.entry.Col)
+		}
+	case x.IsScalar():
+		kind = Derivative
+		out, err = differential.Tangent(d.t, f, []ast.Node{v.symbol}, []ast.Node{d.moved(v, d.t.Int(1))})
+	case f.Shape().IsScalar():
+		kind = Gradient
+		out, err = d.gradient(f, v.symbol)
+	default:
+		kind = Jacobian
+		out, err = differential.Jacobian(d.t, f, v.symbol)
+	}
+	if err != nil {
+		return nil, kind, nil, err
+	}
+	return simplify.Simplify(d.t, out), kind, dir, nil
+}
+
+// gradient is the gradient of f by x inside the space of the structure of x.
+func (d *deriver) gradient(f ast.Node, x *ast.Symbol) (ast.Node, error) {
+	g, err := differential.Gradient(d.t, f, x)
+	if err != nil {
+		return nil, err
+	}
+	return d.within(x, simplify.Simplify(d.t, g)), nil
+}
+
+// within is the projection of g to the space of the structure of x (Srinivasan and Panda 2023 for
+// symmetric matrices: the gradient is (G + G')/2).
+func (d *deriver) within(x *ast.Symbol, g ast.Node) ast.Node {
+	return differential.Project(d.t, x.Structure, g)
+}
+
+// lay puts a derivative into the layout of the request.
+func (d *deriver) lay(n ast.Node, kind Kind) ast.Node {
+	switch {
+	case d.Layout == Numerator && kind == Gradient,
+		d.Layout == Denominator && (kind == Jacobian || kind == Derivative):
+		return simplify.Simplify(d.t, d.t.Transpose(n))
+	}
+	return n
+}

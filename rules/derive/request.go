@@ -1,0 +1,86 @@
+package derive
+
+import (
+	"matcalc/ast"
+	"matcalc/parser"
+	"matcalc/rules"
+	"matcalc/rules/verify"
+)
+
+// A Mode tells what is asked for.
+type Mode string
+
+// The modes.
+const (
+	Diff Mode = "diff" // the derivative
+	JVP  Mode = "jvp"  // Df(X)[d_X]
+	VJP  Mode = "vjp"  // the adjoint of Df(X), applied to bar
+	HVP  Mode = "hvp"  // the Hessian of a scalar, applied to d_X
+)
+
+// A Layout tells how the axes of a derivative are ordered.
+type Layout string
+
+// The layouts.
+const (
+	Mixed       Layout = "mixed"       // a scalar's gradient in the variable's shape, a vector's Jacobian ∂f_i/∂x_j
+	Numerator   Layout = "numerator"   // rows belong to the value
+	Denominator Layout = "denominator" // rows belong to the variable
+)
+
+// A Request is a question. Only Input is needed; Wrt may be left out where there is one variable.
+type Request struct {
+	Input  string
+	Let    []string // declarations
+	Wrt    string   // variables, with commas
+	Mode   Mode     // Diff where empty
+	Order  int      // 1 where 0
+	Layout Layout   // Mixed where empty
+	// Verify steers the numerical check; nil leaves it out.
+	Verify *verify.Options
+}
+
+// An Answer holds what was found.
+type Answer struct {
+	Request
+	Parsed *parser.Input
+	Table  *ast.Table
+	// Value is the expression that was differentiated.
+	Value ast.Node
+	// Results has one entry for each variable, or for each pair of them in the order of the blocks.
+	Results []Result
+	// Variables is the number of variables; there are Variables² results of order 2 when it is
+	// greater than 1.
+	Variables int
+	Notes     []string
+}
+
+// A Result is the derivative by one variable, or by several in a row for a block of the second
+// order.
+type Result struct {
+	Wrt       []string   // the variables as the user wrote them, one for each order
+	Variables []ast.Node // symbols, or entries of symbols
+	Kind      Kind
+	// Derivative is the result in the mixed layout.
+	Derivative ast.Node
+	// Laid is the result in the layout that was asked for.
+	Laid ast.Node
+	// Directions are the symbols, one for each order, in which a Map is linear; of JVP, HVP and VJP
+	// the direction or cotangent.
+	Directions []*ast.Symbol
+	Conditions []rules.Condition
+	Verdict    *verify.Verdict // nil when the check was left out
+}
+
+// A Kind tells what a derivative is called.
+type Kind string
+
+// The kinds of results.
+const (
+	Gradient   Kind = "gradient"   // of a scalar, in the shape of the variable
+	Jacobian   Kind = "Jacobian"   // of a vector by a vector
+	Derivative Kind = "derivative" // by a scalar, in the shape of the value
+	Hessian    Kind = "Hessian"    // of a scalar by a vector, order 2
+	Map        Kind = "differential"
+	Product    Kind = "product" // of JVP, VJP and HVP
+)

@@ -1,0 +1,86 @@
+package differential
+
+import (
+	"slices"
+
+	"matcalc/ast"
+)
+
+// Gradient is the derivative of a scalar expression by x, in the shape of x: the G with
+// df = G : dX. x is a symbol, or any node that is held to vary.
+func Gradient(t *ast.Table, f, x ast.Node) (ast.Node, error) {
+	gradients, err := Adjoints(t, f, t.Int(1), x)
+	if err != nil {
+		return nil, err
+	}
+	return gradients[0], nil
+}
+
+// pull is Adjoints for one target.
+func pull(t *ast.Table, f, g, x ast.Node) (ast.Node, error) {
+	c, err := Adjoints(t, f, g, x)
+	if err != nil {
+		return nil, err
+	}
+	return c[0], nil
+}
+
+// Adjoints gives, for each target x, the adjoint of the derivative of f by x applied to the
+// cotangent g, which has the shape of f: the C with g : df = C : dX when x alone varies. It sweeps
+// backwards over the graph of f once, for all targets.
+func Adjoints(t *ast.Table, f, g ast.Node, targets ...ast.Node) ([]ast.Node, error) {
+	nodes := ast.Topo(f)
+	active := ast.DependsOn(nodes, targets...)
+	cotangents := map[ast.Node][]ast.Node{f: {g}}
+	for _, n := range slices.Backward(nodes) {
+		if !active[n] || slices.Contains(targets, n) || len(cotangents[n]) == 0 {
+			continue
+		}
+		c := t.Add(cotangents[n]...)
+		delete(cotangents, n)
+		if ast.IsZero(c) {
+			continue
+		}
+		if sum, ok := n.(*ast.IndexSum); ok {
+			if err := sumAdjoints(t, sum, c, targets, cotangents); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		for k, a := range n.Args() {
+			if !active[a] {
+				continue
+			}
+			part, err := adjoint(t, n, k, c)
+			if err != nil {
+				return nil, err
+			}
+			cotangents[a] = append(cotangents[a], part)
+		}
+	}
+	out := make([]ast.Node, len(targets))
+	for i, x := range targets {
+		out[i] = t.Zeros(x.Shape())
+		if len(cotangents[x]) > 0 {
+			out[i] = t.Add(cotangents[x]...)
+		}
+	}
+	return out, nil
+}
+
+// sumAdjoints treats Σ_k body: the adjoints of the body, which depend on k, are summed over k.
+func sumAdjoints(t *ast.Table, sum *ast.IndexSum, g ast.Node, targets []ast.Node, cotangents map[ast.Node][]ast.Node) error {
+	if ast.Contains(g, sum.Index) {
+		sum = rename(t, sum, g)
+	}
+	parts, err := Adjoints(t, sum.Body(), g, targets...)
+	if err != nil {
+		return err
+	}
+	for i, x := range targets {
+		if !ast.IsZero(parts[i]) {
+			cotangents[x] = append(cotangents[x], t.IndexSum(sum.Index, sum.Lo(), sum.Hi(), parts[i]))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,22 @@
+package rules
+
+var hadamardRules = []*Rule{
+	{Name: "hadamard/differential", Kind: Differential,
+		Left: "d(A.*B)", Right: "d(A).*B + A.*d(B)", Let: "A in R^(n x m), B in R^(n x m)",
+		Source: magnusNeudecker("8.2")},
+	{Name: "hadamard/isolate", Kind: Isolate,
+		Left: "G : (A.*U)", Right: "A.*G : U", Let: "A in R^(n x m), U in R^(n x m)",
+		Source: transposition},
+	{Name: "hadamard/outer product times vector", Kind: Simplify,
+		Left: "((x*y').*A)*z", Right: "x.*(A*(y.*z))", Let: "x in R^n, y in R^m, A in R^(n x m), z in R^m",
+		Source: elementary},
+	{Name: "hadamard/identity", Kind: Simplify,
+		Left: "eye(n).*A", Right: "Diag(diag(A))", Let: "A in R^(n x n)", Source: elementary},
+	{Name: "hadamard/outer products", Kind: Simplify,
+		Left: "(x*y').*(u*v')", Right: "(x.*u)*(y.*v)'", Let: "x in R^n, y in R^m, u in R^n, v in R^m",
+		Source: elementary},
+	{Name: "hadamard/outer product of ones", Kind: Simplify,
+		Left: "(ones(n)*y').*A", Right: "A*Diag(y)", Let: "y in R^m, A in R^(n x m)", Source: elementary},
+	{Name: "hadamard/times row of ones", Kind: Simplify,
+		Left: "(x*ones(m)').*A", Right: "Diag(x)*A", Let: "x in R^n, A in R^(n x m)", Source: elementary},
+}

@@ -1,0 +1,13 @@
+package rules
+
+var inverseRules = []*Rule{
+	{Name: "inverse/of product times factor", Kind: Simplify,
+		Left: "inv(A*B)*A", Right: "inv(B)", Let: "A in R^(n x n), B in R^(n x n)",
+		Condition: "A*B invertible", Source: elementary},
+	{Name: "inverse/factor times inverse of product", Kind: Simplify,
+		Left: "B*inv(A*B)", Right: "inv(A)", Let: "A in R^(n x n), B in R^(n x n)",
+		Condition: "A*B invertible", Source: elementary},
+	{Name: "inverse/Kronecker product", Kind: Simplify,
+		Left: "inv(kron(A,B))", Right: "kron(inv(A), inv(B))", Let: "A in R^(n x n), B in R^(m x m)",
+		Condition: "A, B invertible", Source: magnusNeudecker("2.2 (11)")},
+}

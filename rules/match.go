@@ -1,0 +1,320 @@
+package rules
+
+import (
+	"slices"
+
+	"matcalc/ast"
+)
+
+// Rewrite applies a Simplify rule to n: where the left side matches n, or a part of the sum or
+// product that n is, it gives n with the right side in its place.
+//
+// A name of the rule matches any expression whose shape conforms and that has the structure with
+// which the rule declares it; in a product it matches a stretch of factors, and a transposed vector
+// any row. Factors of Hadamard products and terms of sums match in any order.
+func (r *Rule) Rewrite(t *ast.Table, n ast.Node) (ast.Node, bool) {
+	form := r.MustForm()
+	if !sameHead(form.Left, n) {
+		return nil, false
+	}
+	m := &matcher{t: t, bound: map[*ast.Symbol]ast.Node{}, dims: Dims{}}
+	var out ast.Node
+	found := m.part(form.Left, n, func(rest func(ast.Node) ast.Node) bool {
+		holes := make([]ast.Node, len(form.Names))
+		args := make([]ast.Node, len(form.Names))
+		for i, s := range form.Names {
+			holes[i], args[i] = s, m.bound[s]
+		}
+		out = rest(NewTemplate(form.Right, holes, nil).InstantiateWith(t, args, m.dims))
+		return out != n
+	})
+	return out, found
+}
+
+// sameHead reports quickly whether a pattern can match n at all.
+func sameHead(p, n ast.Node) bool {
+	switch p := p.(type) {
+	case *ast.Call:
+		c, ok := n.(*ast.Call)
+		return ok && c.Fn == p.Fn
+	case *ast.Mul:
+		m, ok := n.(*ast.Mul)
+		return ok && len(m.Chain) >= len(p.Chain) && len(m.Scalars) >= len(p.Scalars)
+	case *ast.Hadamard:
+		_, ok := n.(*ast.Hadamard)
+		return ok && len(n.Args()) >= len(p.Args())
+	case *ast.Add:
+		_, ok := n.(*ast.Add)
+		return ok && len(n.Args()) >= len(p.Args())
+	case *ast.Power:
+		_, ok := n.(*ast.Power)
+		return ok
+	case *ast.EntryPower:
+		_, ok := n.(*ast.EntryPower)
+		return ok
+	case *ast.Inner:
+		_, ok := n.(*ast.Inner)
+		return ok
+	case *ast.Transpose:
+		_, ok := n.(*ast.Transpose)
+		return ok
+	case *ast.IndexSum:
+		_, ok := n.(*ast.IndexSum)
+		return ok
+	case *ast.Entry:
+		e, ok := n.(*ast.Entry)
+		return ok && (e.Row == nil) == (p.Row == nil) && (e.Col == nil) == (p.Col == nil)
+	}
+	return false
+}
+
+// maxParts bounds the length of sums and entry-by-entry products in which parts are looked for.
+const maxParts = 12
+
+// A matcher finds values for the names of a rule. Its methods call next for each way to match,
+// until next accepts; what was bound on the way is taken back otherwise.
+type matcher struct {
+	t     *ast.Table
+	bound map[*ast.Symbol]ast.Node
+	dims  Dims
+}
+
+// part matches p against n or a part of n; rest puts what replaces the part back into n.
+func (m *matcher) part(p, n ast.Node, next func(rest func(ast.Node) ast.Node) bool) bool {
+	switch p := p.(type) {
+	case *ast.Mul:
+		return m.partOfProduct(p, n.(*ast.Mul), next)
+	case *ast.Hadamard:
+		return m.subset(p.Args(), n.Args(), func(left []ast.Node) bool {
+			return next(func(r ast.Node) ast.Node { return m.t.Hadamard(append(left, r)...) })
+		})
+	case *ast.Add:
+		return m.subset(p.Args(), n.Args(), func(left []ast.Node) bool {
+			return next(func(r ast.Node) ast.Node { return m.t.Add(append(left, r)...) })
+		})
+	}
+	return m.match(p, n, func() bool { return next(func(r ast.Node) ast.Node { return r }) })
+}
+
+// partOfProduct matches the chain of p against a stretch of the chain of n, and the scalars of p
+// against some of the scalars of n.
+func (m *matcher) partOfProduct(p, n *ast.Mul, next func(rest func(ast.Node) ast.Node) bool) bool {
+	if !p.Coef.IsOne() && !p.Coef.Equal(n.Coef) {
+		return false
+	}
+	coef := m.t.Number(n.Coef)
+	if !p.Coef.IsOne() {
+		coef = m.t.Int(1)
+	}
+	return m.subset(p.Scalars, n.Scalars, func(left []ast.Node) bool {
+		put := func(before, after []ast.Node) func(ast.Node) ast.Node {
+			return func(r ast.Node) ast.Node {
+				return m.t.Mul(slices.Concat([]ast.Node{coef}, left, before, []ast.Node{r}, after)...)
+			}
+		}
+		if len(p.Chain) == 0 {
+			return next(func(r ast.Node) ast.Node {
+				return m.t.Mul(slices.Concat([]ast.Node{coef, r}, left, n.Chain)...)
+			})
+		}
+		for from := 0; from+len(p.Chain) <= len(n.Chain); from++ {
+			for to := len(n.Chain); to >= from+len(p.Chain); to-- {
+				if m.chain(p.Chain, n.Chain[from:to], func() bool { return next(put(n.Chain[:from], n.Chain[to:])) }) {
+					return true
+				}
+			}
+		}
+		return false
+	})
+}
+
+// subset matches each pattern against another one of the nodes; next gets those that are left.
+func (m *matcher) subset(patterns, nodes []ast.Node, next func(left []ast.Node) bool) bool {
+	if len(patterns) == 0 {
+		return next(slices.Clone(nodes))
+	}
+	if len(nodes) > maxParts {
+		return false
+	}
+	for i, n := range nodes {
+		if m.match(patterns[0], n, func() bool {
+			return m.subset(patterns[1:], slices.Delete(slices.Clone(nodes), i, i+1), next)
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// all matches patterns against nodes in any order, with none left; the last name takes what is
+// left, joined by join.
+func (m *matcher) all(patterns, nodes []ast.Node, join func(...ast.Node) ast.Node, next func() bool) bool {
+	if len(patterns) > len(nodes) || len(nodes) > maxParts {
+		return false
+	}
+	if last, ok := patterns[len(patterns)-1].(*ast.Symbol); ok && len(nodes) > len(patterns) {
+		return m.subset(patterns[:len(patterns)-1], nodes, func(left []ast.Node) bool {
+			return m.match(last, join(left...), next)
+		})
+	}
+	return m.subset(patterns, nodes, func(left []ast.Node) bool { return len(left) == 0 && next() })
+}
+
+// chain matches patterns against all the factors, in order; a name takes one factor or more.
+func (m *matcher) chain(patterns, factors []ast.Node, next func() bool) bool {
+	if len(patterns) == 0 {
+		return len(factors) == 0 && next()
+	}
+	p := patterns[0]
+	longest := 1
+	if takesStretch(p) {
+		longest = len(factors) - len(patterns) + 1
+	}
+	for k := 1; k <= longest && k <= len(factors); k++ {
+		segment := factors[0]
+		if k > 1 {
+			segment = m.t.Mul(factors[:k]...)
+		}
+		if m.match(p, segment, func() bool { return m.chain(patterns[1:], factors[k:], next) }) {
+			return true
+		}
+	}
+	return false
+}
+
+func takesStretch(p ast.Node) bool {
+	if tr, ok := p.(*ast.Transpose); ok && p.Shape().Rows == ast.One {
+		p = tr.Arg()
+	}
+	_, ok := p.(*ast.Symbol)
+	return ok
+}
+
+// match matches p against the whole of n.
+func (m *matcher) match(p, n ast.Node, next func() bool) bool {
+	switch p := p.(type) {
+	case *ast.Symbol:
+		if p.Kind == ast.Dimension {
+			return m.size(p, n, next)
+		}
+		return m.name(p, n, next)
+	case *ast.Number:
+		num, ok := n.(*ast.Number)
+		return ok && num.Value.Equal(p.Value) && next()
+	case *ast.Constant:
+		return m.constant(p, n, next)
+	case *ast.Transpose:
+		if s, ok := p.Arg().(*ast.Symbol); ok && p.Shape().Rows == ast.One && n.Shape().Rows == ast.One {
+			return m.name(s, m.t.Transpose(n), next)
+		}
+		tr, ok := n.(*ast.Transpose)
+		return ok && m.match(p.Arg(), tr.Arg(), next)
+	}
+	if !sameHead(p, n) {
+		return false
+	}
+	switch p := p.(type) {
+	case *ast.Mul:
+		n := n.(*ast.Mul)
+		return p.Coef.Equal(n.Coef) && len(p.Scalars) == len(n.Scalars) &&
+			m.subset(p.Scalars, n.Scalars, func([]ast.Node) bool { return m.chain(p.Chain, n.Chain, next) })
+	case *ast.Hadamard:
+		return m.all(p.Args(), n.Args(), m.t.Hadamard, next)
+	case *ast.Add:
+		return m.all(p.Args(), n.Args(), m.t.Add, next)
+	case *ast.IndexSum:
+		return m.indexSum(p, n.(*ast.IndexSum), next)
+	case *ast.Inner:
+		a, b := n.Args()[0], n.Args()[1]
+		return m.list(p.Args(), []ast.Node{a, b}, next) || m.list(p.Args(), []ast.Node{b, a}, next)
+	}
+	return m.list(p.Args(), n.Args(), next)
+}
+
+// list matches patterns against nodes one by one.
+func (m *matcher) list(patterns, nodes []ast.Node, next func() bool) bool {
+	if len(patterns) != len(nodes) {
+		return false
+	}
+	if len(patterns) == 0 {
+		return next()
+	}
+	return m.match(patterns[0], nodes[0], func() bool { return m.list(patterns[1:], nodes[1:], next) })
+}
+
+// name binds a name of the rule to n, or compares n with what it is bound to.
+func (m *matcher) name(s *ast.Symbol, n ast.Node, next func() bool) bool {
+	if old, ok := m.bound[s]; ok {
+		return old == n && next()
+	}
+	if s.Kind == ast.Variable && !n.Has(s.Structure.Properties(n.Shape())) {
+		return false
+	}
+	return m.withDims(s.Shape(), n.Shape(), func() bool {
+		m.bound[s] = n
+		if next() {
+			return true
+		}
+		delete(m.bound, s)
+		return false
+	})
+}
+
+// withDims binds the dimensions of a pattern and takes that back where next does not accept.
+func (m *matcher) withDims(pattern, shape ast.Shape, next func() bool) bool {
+	old := m.dims
+	m.dims = make(Dims, len(old)+2)
+	for k, v := range old {
+		m.dims[k] = v
+	}
+	if m.dims.Bind(pattern, shape) && next() {
+		return true
+	}
+	m.dims = old
+	return false
+}
+
+func (m *matcher) constant(p *ast.Constant, n ast.Node, next func() bool) bool {
+	c, ok := n.(*ast.Constant)
+	if !ok || c.Kind != p.Kind || p.Kind == ast.Unit && len(p.Dims) != len(c.Dims) {
+		return false
+	}
+	return m.withDims(p.Shape(), n.Shape(), func() bool { return m.list(p.Args(), n.Args(), next) })
+}
+
+// size matches a dimension that stands as a number, such as the last value of an index.
+func (m *matcher) size(p *ast.Symbol, n ast.Node, next func() bool) bool {
+	var d ast.Dim
+	switch n := n.(type) {
+	case *ast.Symbol:
+		if n.Kind == ast.Dimension {
+			d = ast.DimName(n.Name)
+		}
+	case *ast.Number:
+		if k, ok := n.Value.Int(); ok {
+			d = ast.DimInt(k)
+		}
+	}
+	if d.IsZero() {
+		return false
+	}
+	return m.withDims(ast.Vector(ast.DimName(p.Name)), ast.Vector(d), next)
+}
+
+// indexSum matches sums over an index, whatever its name; what the other names match must not
+// depend on the index.
+func (m *matcher) indexSum(p, n *ast.IndexSum, next func() bool) bool {
+	m.bound[p.Index] = n.Index
+	if m.list(p.Args(), n.Args(), func() bool {
+		for s, v := range m.bound {
+			if s != p.Index && ast.Contains(v, n.Index) {
+				return false
+			}
+		}
+		return next()
+	}) {
+		return true
+	}
+	delete(m.bound, p.Index)
+	return false
+}

@@ -1,0 +1,28 @@
+package rules
+
+var powerRules = []*Rule{
+	{Name: "power/differential", Kind: Differential,
+		Left: "d(s^p)", Right: "p*s^(p - 1)*d(s)", Let: "s in R, p in R",
+		Condition: "p constant", Source: elementary},
+	{Name: "power/exponent", Kind: Differential,
+		Left: "d(s^p)", Right: "s^p*log(s)*d(p)", Let: "s in R, p in R",
+		Condition: "s > 0, s constant", Source: elementary},
+	{Name: "entry power/differential", Kind: Differential,
+		Left: "d(X.^p)", Right: "p*X.^(p - 1).*d(X)", Let: "X in R^(n x m), p in R",
+		Condition: "p constant", Source: elementary},
+	{Name: "entry power/exponent", Kind: Differential,
+		Left: "d(X.^p)", Right: "X.^p.*log(X)*d(p)", Let: "X in R^(n x m), p in R",
+		Condition: "X > 0, X constant", Source: elementary},
+	{Name: "entry powers/differential", Kind: Differential,
+		Left: "d(X.^P)", Right: "P.*X.^(P - 1).*d(X)", Let: "X in R^(n x m), P in R^(n x m)",
+		Condition: "P constant", Source: elementary},
+	{Name: "entry powers/exponent", Kind: Differential,
+		Left: "d(X.^P)", Right: "X.^P.*log(X).*d(P)", Let: "X in R^(n x m), P in R^(n x m)",
+		Condition: "X > 0, X constant", Source: elementary},
+	{Name: "matrix power/differential", Kind: Differential,
+		Left: "d(X^k)", Right: "sum(r=0..k-1, X^r*d(X)*X^(k-1-r))", Let: "X in R^(n x n), k in N",
+		Source: magnusNeudecker("8.2 exercise 4")},
+	{Name: "matrix power/negative", Kind: Differential,
+		Left: "d(inv(X)^k)", Right: "-sum(r=0..k-1, inv(X)^(r+1)*d(X)*inv(X)^(k-r))", Let: "X in R^(n x n), k in N",
+		Condition: "X invertible", Source: magnusNeudecker("8.4")},
+}

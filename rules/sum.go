@@ -1,0 +1,24 @@
+package rules
+
+var sumRules = []*Rule{
+	{Name: "sum/differential", Kind: Differential,
+		Left: "d(A + B)", Right: "d(A) + d(B)", Let: "A in R^(n x m), B in R^(n x m)",
+		Source: magnusNeudecker("8.2")},
+	{Name: "sum/isolate", Kind: Isolate,
+		Left: "g*sum(U)", Right: "g*ones(n,m) : U", Let: "g in R, U in R^(n x m)",
+		Source: transposition},
+	{Name: "rowsum/isolate", Kind: Isolate,
+		Left: "g : rowsum(U)", Right: "g*ones(m)' : U", Let: "g in R^n, U in R^(n x m)",
+		Source: transposition},
+	{Name: "colsum/isolate", Kind: Isolate,
+		Left: "g : colsum(U)", Right: "ones(n)*g' : U", Let: "g in R^m, U in R^(n x m)",
+		Source: transposition},
+	{Name: "sum/ones", Kind: Simplify,
+		Left: "ones(n)'*x", Right: "sum(x)", Let: "x in R^n", Source: elementary},
+	{Name: "sum/Hadamard product of vectors", Kind: Simplify,
+		Left: "sum(x.*y)", Right: "x'*y", Let: "x in R^n, y in R^n", Source: elementary},
+	{Name: "sum/Hadamard product", Kind: Simplify,
+		Left: "sum(A.*B)", Right: "A : B", Let: "A in R^(n x m), B in R^(n x m)", Source: elementary},
+	{Name: "sum/transpose", Kind: Simplify,
+		Left: "sum(A')", Right: "sum(A)", Let: "A in R^(n x m)", Source: elementary},
+}

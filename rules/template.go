@@ -1,0 +1,213 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+
+	"matcalc/ast"
+)
+
+// A Template is an expression with places for arguments. It is made once and instantiated often,
+// in any table, for arguments of any shapes that conform.
+type Template struct {
+	steps []step
+	holes []ast.Node // the nodes that arguments stand for
+	sizes []string   // names of dimensions that are given with the arguments
+}
+
+// A step makes one node from the values of earlier steps; hole is the place of an argument, or -1.
+type step struct {
+	node ast.Node
+	args []int
+	hole int
+}
+
+// NewTemplate makes a template of root in which the holes, nodes that occur in root, stand for
+// arguments, and the names in sizes for dimensions that are given apart from them.
+func NewTemplate(root ast.Node, holes []ast.Node, sizes []string) *Template {
+	tpl := &Template{holes: holes, sizes: sizes}
+	at := map[ast.Node]int{}
+	hole := map[ast.Node]int{}
+	for i, h := range holes {
+		hole[h] = i
+	}
+	for _, n := range needed(root, hole) {
+		s := step{node: n, hole: -1}
+		if i, ok := hole[n]; ok {
+			s.hole = i
+		} else {
+			for _, a := range n.Args() {
+				s.args = append(s.args, at[a])
+			}
+		}
+		at[n] = len(tpl.steps)
+		tpl.steps = append(tpl.steps, s)
+	}
+	return tpl
+}
+
+// needed lists what root is made of, in topological order, without looking into the holes.
+func needed(root ast.Node, hole map[ast.Node]int) []ast.Node {
+	if _, ok := hole[root]; ok {
+		return []ast.Node{root}
+	}
+	var out []ast.Node
+	inside := map[ast.Node]bool{root: true}
+	nodes := ast.Topo(root)
+	for i := len(nodes) - 1; i >= 0; i-- {
+		n := nodes[i]
+		if _, ok := hole[n]; ok || !inside[n] {
+			continue
+		}
+		for _, a := range n.Args() {
+			inside[a] = true
+		}
+	}
+	for _, n := range nodes {
+		if inside[n] {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// Instantiate makes the expression in t with the given arguments, one for each hole, and sizes.
+func (tpl *Template) Instantiate(t *ast.Table, args []ast.Node, sizes []ast.Dim) ast.Node {
+	return tpl.InstantiateWith(t, args, tpl.Dims(args, sizes))
+}
+
+// InstantiateWith is Instantiate with dimensions that are known already.
+func (tpl *Template) InstantiateWith(t *ast.Table, args []ast.Node, dims Dims) ast.Node {
+	values := make([]ast.Node, len(tpl.steps))
+	indices := tpl.indices(t, args)
+	var list []ast.Node
+	for i, s := range tpl.steps {
+		if s.hole >= 0 {
+			values[i] = args[s.hole]
+			continue
+		}
+		list = list[:0]
+		for _, a := range s.args {
+			list = append(list, values[a])
+		}
+		values[i] = rebuild(t, s.node, list, dims, indices)
+	}
+	return values[len(values)-1]
+}
+
+// indices gives the symbols in t for the indices that sums of the template bind: of the same name,
+// or of another one where an argument or a variable has that name.
+func (tpl *Template) indices(t *ast.Table, args []ast.Node) map[*ast.Symbol]*ast.Symbol {
+	var out map[*ast.Symbol]*ast.Symbol
+	for _, s := range tpl.steps {
+		sum, ok := s.node.(*ast.IndexSum)
+		if !ok {
+			continue
+		}
+		if out == nil {
+			out = map[*ast.Symbol]*ast.Symbol{}
+		}
+		out[sum.Index] = FreeIndex(t, sum.Index.Name, args...)
+	}
+	return out
+}
+
+// FreeIndex gives an index symbol that does not occur in the expressions in use: of the given name,
+// or with a number behind it.
+func FreeIndex(t *ast.Table, name string, use ...ast.Node) *ast.Symbol {
+	for i := 0; ; i++ {
+		candidate := name
+		if i > 0 {
+			candidate = fmt.Sprintf("%s%d", name, i)
+		}
+		if t.Taken(candidate) {
+			old := t.Lookup(candidate)
+			if old == nil || old.Kind != ast.Index || slices.ContainsFunc(use, func(n ast.Node) bool { return ast.Contains(n, old) }) {
+				continue
+			}
+			return old
+		}
+		return t.Symbol(candidate, ast.Index, ast.Scalar, ast.Unstructured)
+	}
+}
+
+// Dims are the dimensions that the names of a rule stand for.
+type Dims map[string]ast.Dim
+
+func (d Dims) of(name string) (ast.Dim, bool) { e, ok := d[name]; return e, ok }
+
+// Bind lets the dimensions of pattern stand for those of shape; it reports whether that agrees
+// with what they stand for already. Names of a pattern may stand for 1.
+func (d Dims) Bind(pattern, shape ast.Shape) bool {
+	return d.bind(pattern.Rows, shape.Rows) && d.bind(pattern.Cols, shape.Cols)
+}
+
+func (d Dims) bind(pattern, dim ast.Dim) bool {
+	if name, ok := pattern.Name(); ok {
+		if old, ok := d[name]; ok {
+			return old == dim
+		}
+		d[name] = dim
+		return true
+	}
+	return pattern.Subst(d.of) == dim
+}
+
+// Dims lets the dimensions of the holes stand for those of the arguments.
+func (tpl *Template) Dims(args []ast.Node, sizes []ast.Dim) Dims {
+	dims := Dims{}
+	for i, name := range tpl.sizes {
+		dims[name] = sizes[i]
+	}
+	for i, h := range tpl.holes {
+		if i < len(args) {
+			dims.Bind(h.Shape(), args[i].Shape())
+		}
+	}
+	return dims
+}
+
+// rebuild makes the node n of a template in another table, from other arguments and dimensions.
+func rebuild(t *ast.Table, n ast.Node, args []ast.Node, dims Dims, indices map[*ast.Symbol]*ast.Symbol) ast.Node {
+	of := func(i int) ast.Dim { return n.(*ast.Constant).Dims[i].Subst(dims.of) }
+	switch n := n.(type) {
+	case *ast.Number:
+		return t.Number(n.Value)
+	case *ast.Symbol:
+		switch n.Kind {
+		case ast.Dimension:
+			return t.DimNode(ast.DimName(n.Name).Subst(dims.of))
+		case ast.Index:
+			return indices[n]
+		}
+		panic(fmt.Sprintf("rules: the name %s of a template has no argument", n.Name))
+	case *ast.Constant:
+		switch n.Kind {
+		case ast.Pi:
+			return t.Pi()
+		case ast.Eye:
+			return t.Eye(of(0))
+		case ast.Ones:
+			return t.Ones(ast.Matrix(of(0), of(1)))
+		case ast.Zeros:
+			return t.Zeros(ast.Matrix(of(0), of(1)))
+		case ast.Unit:
+			return t.Unit(args[0], of(0))
+		case ast.Commutation:
+			return t.Commutation(of(0), of(1))
+		case ast.Duplication:
+			return t.Duplication(of(0))
+		case ast.Elimination:
+			return t.Elimination(of(0))
+		}
+	case *ast.IndexSum:
+		return t.IndexSum(indices[n.Index], args[0], args[1], args[2])
+	case *ast.Call:
+		sizes := make([]ast.Dim, len(n.Sizes))
+		for i, s := range n.Sizes {
+			sizes[i] = s.Subst(dims.of)
+		}
+		return t.Call(n.Fn, sizes, append([]ast.Node(nil), args...)...)
+	}
+	return t.Rebuild(n, append([]ast.Node(nil), args...))
+}

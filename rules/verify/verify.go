@@ -1,0 +1,296 @@
+package verify
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+
+	"matcalc/ast"
+	"matcalc/ast/numeric"
+)
+
+// Options steer a check.
+type Options struct {
+	Seed      uint64  // of the random points
+	Points    int     // how many points; 3 where 0
+	Tolerance float64 // the greatest relative error that is accepted; 1e-6 where 0
+}
+
+// A Check claims that Derivative is the derivative of Value by Symbol, or by an entry of it.
+type Check struct {
+	Value, Derivative ast.Node
+	Symbol            *ast.Symbol
+	Entry             *ast.Entry  // nil where the whole symbol varies
+	Direction         *ast.Symbol // of a derivative that is a map in a direction, else nil
+	Cotangent         *ast.Symbol // of an adjoint applied to a cotangent, else nil
+}
+
+// A Verdict is the outcome of a check.
+type Verdict struct {
+	State            State
+	Points           int     // the points at which the derivative was compared
+	MaxRelativeError float64 // the greatest error at any of them
+	Reason           string  // why the state is not Right
+}
+
+// A State is right, wrong or undecided.
+type State uint8
+
+// The states.
+const (
+	Undecided State = iota // no point could be found at which to compare
+	Right
+	Wrong
+)
+
+const (
+	defaultPoints    = 3
+	defaultTolerance = 1e-6
+	attemptsPerPoint = 8
+	// trusted is the greatest estimate of the error of a finite difference that is compared with:
+	// that of the second-order formula, so the fourth-order one is much better.
+	trusted = 1e-3
+)
+
+// Run compares each claim with finite differences.
+func Run(checks []Check, o Options) *Verdict {
+	if o.Points == 0 {
+		o.Points = defaultPoints
+	}
+	if o.Tolerance == 0 {
+		o.Tolerance = defaultTolerance
+	}
+	roots := make([]ast.Node, 0, 4*len(checks))
+	for _, c := range checks {
+		roots = append(roots, c.Value, c.Derivative, c.Symbol)
+		for _, s := range []*ast.Symbol{c.Direction, c.Cotangent} {
+			if s != nil {
+				roots = append(roots, s)
+			}
+		}
+	}
+	v := &Verdict{}
+	rng := rand.New(rand.NewPCG(o.Seed, 1))
+	for attempt := 0; attempt < attemptsPerPoint*o.Points && v.Points < o.Points; attempt++ {
+		in, err := numeric.Random(rng, roots, numeric.Options{})
+		if err != nil {
+			v.Reason = err.Error()
+			break
+		}
+		worst, err := compareAll(in, rng, checks, o.Tolerance)
+		if err != nil {
+			v.Reason = err.Error()
+			continue
+		}
+		v.Points++
+		v.MaxRelativeError = max(v.MaxRelativeError, worst)
+		if worst > o.Tolerance {
+			v.State = Wrong
+			v.Reason = fmt.Sprintf("it differs from finite differences by a relative error of %.1g", worst)
+			return v
+		}
+	}
+	if v.Points > 0 {
+		v.State, v.Reason = Right, ""
+	}
+	return v
+}
+
+// compareAll gives the greatest relative error of the claims at one point, or an error that says
+// why the point is no use.
+func compareAll(in *numeric.Instance, rng *rand.Rand, checks []Check, tolerance float64) (float64, error) {
+	worst := 0.0
+	for _, c := range checks {
+		e, err := c.compare(in, rng, tolerance)
+		if err != nil {
+			return 0, err
+		}
+		worst = max(worst, e)
+	}
+	return worst, nil
+}
+
+// steps are the steps of finite differences that are tried while the claim does not fit: the usual
+// one first.
+var steps = []float64{0, 1e-2, 1e-4, 1e-5}
+
+// compare gives the relative error of one claim in one direction.
+func (c Check) compare(in *numeric.Instance, rng *rand.Rand, tolerance float64) (float64, error) {
+	dir, err := c.direction(in, rng)
+	if err != nil {
+		return 0, err
+	}
+	got, err := c.claimed(in, dir)
+	if err != nil {
+		return 0, err
+	}
+	value, err := in.Eval(c.Value)
+	if err != nil {
+		return 0, err
+	}
+	var cotangent ast.Array
+	if c.Cotangent != nil {
+		cotangent, _ = in.Value(c.Cotangent.Name)
+		value = ast.ScalarArray(inner(cotangent, value))
+	}
+	best, reliable := math.Inf(1), false
+	for _, h := range steps {
+		want, estimate, err := in.FiniteDifference(c.Value, c.Symbol, dir, h)
+		if err != nil {
+			return 0, err
+		}
+		if c.Cotangent != nil {
+			want = ast.ScalarArray(inner(cotangent, want))
+		}
+		e := relative(got, want, value)
+		best = min(best, e)
+		reliable = reliable || estimate < trusted
+		if best <= tolerance {
+			return best, nil
+		}
+	}
+	if !reliable || !numeric.IsFinite(got) {
+		return 0, fmt.Errorf("no finite difference can be trusted there: a kink, an overflow or a pole is near")
+	}
+	return best, nil
+}
+
+// direction draws the way in which the symbol moves: within its structure, or, for an entry, along
+// the projection of the unit matrix of that entry.
+func (c Check) direction(in *numeric.Instance, rng *rand.Rand) (ast.Array, error) {
+	if c.Entry == nil {
+		return in.RandomDirection(rng, c.Symbol)
+	}
+	at, ok := in.Value(c.Symbol.Name)
+	if !ok {
+		return ast.Array{}, fmt.Errorf("%s has no value", c.Symbol.Name)
+	}
+	unit := ast.NewArray(at.Rows, at.Cols)
+	i, err := index(in, c.Entry.Row)
+	if err != nil {
+		return unit, err
+	}
+	j, err := index(in, c.Entry.Col)
+	if err != nil {
+		return unit, err
+	}
+	if i >= at.Rows || j >= at.Cols || i < 0 || j < 0 {
+		return unit, fmt.Errorf("the entry is outside of %s at random sizes", c.Symbol.Name)
+	}
+	unit.Set(i, j, 1)
+	return project(c.Symbol.Structure, unit), nil
+}
+
+// index is the value of an index, counted from 0; a nil index is 0.
+func index(in *numeric.Instance, n ast.Node) (int, error) {
+	if n == nil {
+		return 0, nil
+	}
+	v, err := in.Eval(n)
+	if err != nil {
+		return 0, err
+	}
+	return int(v.Data[0]) - 1, nil
+}
+
+// claimed applies the claimed derivative to the direction.
+func (c Check) claimed(in *numeric.Instance, dir ast.Array) (ast.Array, error) {
+	if c.Direction != nil {
+		to := dir
+		if c.Entry != nil {
+			to = ast.ScalarArray(1)
+		}
+		in = in.With(c.Direction.Name, to)
+	}
+	d, err := in.Eval(c.Derivative)
+	if err != nil || c.Direction != nil || c.Entry != nil {
+		return d, err
+	}
+	return contract(d, dir, c.Value.Shape().IsScalar() || c.Cotangent != nil), nil
+}
+
+// contract applies a derivative to a direction: by the inner product for the gradient of a scalar,
+// else as a Jacobian times a vector or a derivative times a number.
+func contract(d, dir ast.Array, gradient bool) ast.Array {
+	switch {
+	case gradient:
+		return ast.ScalarArray(inner(d, dir))
+	case len(dir.Data) == 1:
+		out := ast.NewArray(d.Rows, d.Cols)
+		for i, x := range d.Data {
+			out.Data[i] = x * dir.Data[0]
+		}
+		return out
+	}
+	out := ast.NewArray(d.Rows, 1)
+	for i := range d.Rows {
+		for j := range d.Cols {
+			out.Data[i] += d.At(i, j) * dir.Data[j]
+		}
+	}
+	return out
+}
+
+func inner(a, b ast.Array) float64 {
+	sum := 0.0
+	for i, x := range a.Data {
+		sum += x * b.Data[i]
+	}
+	return sum
+}
+
+// relative is the greatest difference of entries, relative to the greatest entry, or to a small
+// part of the value where the derivative vanishes.
+func relative(got, want, value ast.Array) float64 {
+	if got.Rows != want.Rows || got.Cols != want.Cols {
+		return math.Inf(1)
+	}
+	off, scale := 0.0, 1e-4*(1e-2+top(value))
+	scale = max(scale, top(want), top(got))
+	for i, g := range got.Data {
+		off = max(off, math.Abs(g-want.Data[i]))
+	}
+	if math.IsNaN(off) || math.IsInf(scale, 0) {
+		return math.Inf(1)
+	}
+	return off / scale
+}
+
+func top(a ast.Array) float64 {
+	m := 0.0
+	for _, x := range a.Data {
+		m = max(m, math.Abs(x))
+	}
+	return m
+}
+
+// project is the projection to the space of a structure, in the Frobenius inner product.
+func project(s ast.Structure, a ast.Array) ast.Array {
+	out := ast.NewArray(a.Rows, a.Cols)
+	for i := range a.Rows {
+		for j := range a.Cols {
+			x := a.At(i, j)
+			switch s {
+			case ast.Symmetric, ast.PositiveDefinite:
+				x = (x + a.At(j, i)) / 2
+			case ast.SkewSymmetric:
+				x = (x - a.At(j, i)) / 2
+			case ast.Diagonal:
+				x *= indicator(i == j)
+			case ast.LowerTriangular:
+				x *= indicator(i >= j)
+			case ast.UpperTriangular:
+				x *= indicator(i <= j)
+			}
+			out.Set(i, j, x)
+		}
+	}
+	return out
+}
+
+func indicator(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}

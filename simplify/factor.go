@@ -1,0 +1,241 @@
+package simplify
+
+import (
+	"slices"
+
+	"matcalc/ast"
+)
+
+// factor takes a common factor out of the terms of a sum where that makes it shorter: the same
+// number in front of all, scalars, the first or last factors of products, factors of entry-by-entry
+// products, and functions that are linear. It takes the change that saves most.
+func (s *simplifier) factor(n *ast.Add) ast.Node {
+	terms := n.Args()
+	if len(terms) > maxTerms {
+		return n
+	}
+	best, shortest := ast.Node(n), s.length.Length(n)
+	for _, candidate := range s.candidates(terms) {
+		if candidate == nil || candidate == n {
+			continue
+		}
+		if l := s.length.Length(candidate); l < shortest || l == shortest && best != n && candidate.ID() < best.ID() {
+			best, shortest = candidate, l
+		}
+	}
+	return best
+}
+
+// maxTerms bounds the sums in which common factors of a part of the terms are looked for.
+const maxTerms = 48
+
+// candidates are the sum of terms written in other ways, with one common factor taken out.
+func (s *simplifier) candidates(terms []ast.Node) []ast.Node {
+	out := []ast.Node{s.content(terms), s.transposed(terms)}
+	for _, side := range sides {
+		for _, g := range groups(terms, func(term ast.Node) []ast.Node { return side.factors(s.t, term) }) {
+			out = append(out, s.takeOut(terms, g, side))
+		}
+	}
+	return out
+}
+
+// content takes out the number in front when all terms have the same but for the sign.
+func (s *simplifier) content(terms []ast.Node) ast.Node {
+	first, _ := s.t.SplitCoef(terms[0])
+	negative := 0
+	parts := make([]ast.Node, len(terms))
+	for i, term := range terms {
+		c, core := s.t.SplitCoef(term)
+		if !c.Abs().Equal(first.Abs()) {
+			return nil
+		}
+		if c.Sign() < 0 {
+			negative++
+		}
+		parts[i] = s.t.Scale(ast.RatInt(int64(c.Sign())), core)
+	}
+	coef := first.Abs()
+	if negative == len(terms) {
+		coef = coef.Neg()
+		for i := range parts {
+			parts[i] = s.t.Neg(parts[i])
+		}
+	}
+	if coef.IsOne() {
+		return nil
+	}
+	return s.t.Mul(s.t.Number(coef), s.t.Add(parts...))
+}
+
+// transposed is the transpose of the sum of the transposed terms.
+func (s *simplifier) transposed(terms []ast.Node) ast.Node {
+	if terms[0].Shape().IsScalar() {
+		return nil
+	}
+	parts := make([]ast.Node, len(terms))
+	for i, term := range terms {
+		parts[i] = s.t.Transpose(term)
+	}
+	return s.t.Transpose(s.t.Add(parts...))
+}
+
+// A side is a place where terms can have a factor in common.
+type side struct {
+	// factors lists the factors of a term that stand in this place.
+	factors func(t *ast.Table, term ast.Node) []ast.Node
+	// without is the term without such a factor.
+	without func(t *ast.Table, term, factor ast.Node) ast.Node
+	// with puts the factor back in front of, or behind, a sum.
+	with func(t *ast.Table, sum, factor ast.Node) ast.Node
+}
+
+var sides = []side{
+	{scalarFactors, withoutScalar, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(f, sum) }},
+	{firstFactor, withoutFirst, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(f, sum) }},
+	{lastFactor, withoutLast, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(sum, f) }},
+	{entryFactors, withoutEntry, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Hadamard(f, sum) }},
+}
+
+func scalarFactors(t *ast.Table, term ast.Node) []ast.Node {
+	m, ok := term.(*ast.Mul)
+	if !ok {
+		return nil
+	}
+	factors := slices.Clone(m.Scalars)
+	for _, s := range m.Scalars {
+		base, exponent := t.SplitPower(s)
+		if e, ok := exponent.(*ast.Number); ok && !e.Value.Abs().IsOne() && e.Value.IsInt() {
+			factors = append(factors, t.Power(base, t.Int(int64(e.Value.Sign()))))
+		}
+	}
+	return factors
+}
+
+func withoutScalar(t *ast.Table, term, factor ast.Node) ast.Node {
+	return t.Mul(term, t.Inv(factor))
+}
+
+// chainOf is the chain of factors of a term that is no scalar.
+func chainOf(term ast.Node) []ast.Node {
+	if term.Shape().IsScalar() {
+		return nil
+	}
+	if m, ok := term.(*ast.Mul); ok {
+		return m.Chain
+	}
+	return []ast.Node{term}
+}
+
+func firstFactor(t *ast.Table, term ast.Node) []ast.Node {
+	chain := chainOf(term)
+	if len(chain) == 0 || ast.IsConstant(chain[0], ast.Eye) {
+		return nil
+	}
+	base, _ := t.SplitPower(chain[0])
+	if base != chain[0] && !base.Shape().IsScalar() {
+		return []ast.Node{chain[0], base}
+	}
+	return chain[:1]
+}
+
+func withoutFirst(t *ast.Table, term, factor ast.Node) ast.Node { return strip(t, term, factor, true) }
+
+func lastFactor(t *ast.Table, term ast.Node) []ast.Node {
+	chain := chainOf(term)
+	if len(chain) == 0 || ast.IsConstant(chain[len(chain)-1], ast.Eye) {
+		return nil
+	}
+	return chain[len(chain)-1:]
+}
+
+func withoutLast(t *ast.Table, term, factor ast.Node) ast.Node { return strip(t, term, factor, false) }
+
+// strip takes the factor from the left or the right end of the chain of a term.
+func strip(t *ast.Table, term, factor ast.Node, left bool) ast.Node {
+	chain := slices.Clone(chainOf(term))
+	out := []ast.Node{t.Int(1)}
+	if m, ok := term.(*ast.Mul); ok {
+		out = append([]ast.Node{t.Number(m.Coef)}, m.Scalars...)
+	}
+	end := len(chain) - 1
+	if left {
+		end = 0
+	}
+	rest := ast.Node(nil)
+	if chain[end] != factor { // a power: take one of its factors
+		rest = t.Mul(t.Inv(factor), chain[end])
+	}
+	chain = slices.Delete(chain, end, end+1)
+	if rest != nil {
+		chain = slices.Insert(chain, end, rest)
+	}
+	if len(chain) == 0 {
+		size := factor.Shape().Cols
+		if !left {
+			size = factor.Shape().Rows
+		}
+		chain = append(chain, t.Eye(size))
+	}
+	return t.Mul(append(out, chain...)...)
+}
+
+func entryFactors(t *ast.Table, term ast.Node) []ast.Node {
+	_, core := t.SplitCoef(term)
+	if !core.Shape().IsScalar() {
+		_, core = t.SplitScalars(core)
+	}
+	if h, ok := core.(*ast.Hadamard); ok {
+		return h.Args()
+	}
+	return nil
+}
+
+func withoutEntry(t *ast.Table, term, factor ast.Node) ast.Node {
+	outer, h := t.SplitScalars(term)
+	rest := []ast.Node{outer}
+	for _, a := range h.Args() {
+		if a != factor {
+			rest = append(rest, a)
+		}
+	}
+	return t.Hadamard(rest...)
+}
+
+// A group is a factor and the places of the terms that have it.
+type group struct {
+	factor ast.Node
+	places []int
+}
+
+// groups lists the factors that at least two terms have, in the order of their first appearance.
+func groups(terms []ast.Node, factors func(ast.Node) []ast.Node) []group {
+	at := map[ast.Node]int{}
+	var all []group
+	for i, term := range terms {
+		for _, f := range factors(term) {
+			k, ok := at[f]
+			if !ok {
+				k = len(all)
+				at[f] = k
+				all = append(all, group{factor: f})
+			}
+			all[k].places = append(all[k].places, i)
+		}
+	}
+	return slices.DeleteFunc(all, func(g group) bool { return len(g.places) < 2 })
+}
+
+// takeOut writes the terms of a group as one product.
+func (s *simplifier) takeOut(terms []ast.Node, g group, side side) ast.Node {
+	var inside, rest []ast.Node
+	for i, term := range terms {
+		if slices.Contains(g.places, i) {
+			inside = append(inside, side.without(s.t, term, g.factor))
+		} else {
+			rest = append(rest, term)
+		}
+	}
+	sum := s.node(s.t.Add(inside...))
+	return s.t.Add(append(rest, side.with(s.t, sum, g.factor))...)
+}

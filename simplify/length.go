@@ -1,0 +1,95 @@
+package simplify
+
+import (
+	"matcalc/ast"
+)
+
+// A Measure gives the length of expressions as they are printed: each name, number, operator and
+// application counts 1, parentheses count nothing. Lengths are kept by node, so that measuring is
+// linear in the graph; they saturate at ast.MaxCount.
+type Measure map[ast.Node]int64
+
+// Length is the length of n.
+func (m Measure) Length(n ast.Node) int64 {
+	if l, ok := m[n]; ok {
+		return l
+	}
+	for _, a := range ast.Topo(n) {
+		if _, ok := m[a]; !ok {
+			m[a] = m.of(a)
+		}
+	}
+	return m[n]
+}
+
+// of is the length of n when the lengths of its arguments are known.
+func (m Measure) of(n ast.Node) int64 {
+	var sum int64
+	for _, a := range n.Args() {
+		sum = min(sum+m[a], ast.MaxCount)
+	}
+	count := int64(len(n.Args()))
+	switch n := n.(type) {
+	case *ast.Symbol:
+		return 1
+	case *ast.Number:
+		return numberLength(n.Value)
+	case *ast.Constant:
+		return 1 + int64(len(n.Dims))
+	case *ast.Add:
+		return sum + count - 1 - m.broadcast(n)
+	case *ast.Mul:
+		if l := numberLength(n.Coef); !n.Coef.IsOne() {
+			if n.Coef.Neg().IsOne() {
+				return sum + count // a sign, and operators between the factors
+			}
+			return sum + count + l
+		}
+		return sum + count - 1 - m.quotients(n)
+	case *ast.Hadamard:
+		return sum + count - 1
+	case *ast.Power, *ast.EntryPower:
+		if e, ok := n.Args()[1].(*ast.Number); ok && (e.Value.Equal(ast.RatInt(-1)) || e.Value.Equal(ast.RatFrac(1, 2))) {
+			return m[n.Args()[0]] + 1
+		}
+		return sum + 1
+	case *ast.Transpose, *ast.Inner:
+		return sum + 1
+	}
+	return sum + 1
+}
+
+// broadcast is what the arrays of ones in a sum count, since a scalar beside an array needs none.
+func (m Measure) broadcast(n *ast.Add) int64 {
+	var saved int64
+	for _, a := range n.Args() {
+		if mul, ok := a.(*ast.Mul); ok && len(mul.Chain) == 1 && ast.IsConstant(mul.Chain[0], ast.Ones) {
+			saved += m[mul.Chain[0]] + 1
+		} else if ast.IsConstant(a, ast.Ones) {
+			saved += m[a] - 1
+		}
+	}
+	return saved
+}
+
+// quotients counts the operators that s^-1 does not need, since a*s^-1 is a/s.
+func (m Measure) quotients(n *ast.Mul) int64 {
+	var saved int64
+	for _, s := range n.Scalars {
+		if p, ok := s.(*ast.Power); ok && ast.IsNumber(p.Exponent(), -1) {
+			saved++
+		}
+	}
+	return saved
+}
+
+func numberLength(r ast.Rat) int64 {
+	l := int64(1)
+	if r.Sign() < 0 {
+		l++
+	}
+	if !r.IsInt() {
+		l += 2
+	}
+	return l
+}

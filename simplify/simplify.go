@@ -1,0 +1,88 @@
+package simplify
+
+import (
+	"matcalc/ast"
+)
+
+// maxRounds bounds how often the rules go over an expression from its leaves up.
+const maxRounds = 4
+
+// Simplify gives an expression that is equal to n, and not longer.
+func Simplify(t *ast.Table, n ast.Node) ast.Node {
+	s := &simplifier{t: t, length: Measure{}, done: map[ast.Node]ast.Node{}}
+	for range maxRounds {
+		next := s.pass(n)
+		if next == n {
+			break
+		}
+		n = next
+	}
+	return n
+}
+
+// A simplifier keeps what it has found for each node.
+type simplifier struct {
+	t      *ast.Table
+	length Measure
+	done   map[ast.Node]ast.Node // the result for a node whose arguments are simple
+}
+
+// pass simplifies each node of n, arguments first.
+func (s *simplifier) pass(n ast.Node) ast.Node { return s.t.Map(n, s.node) }
+
+// maxSteps bounds the rewrites of one node.
+const maxSteps = 32
+
+// node simplifies an expression whose arguments are simple.
+func (s *simplifier) node(n ast.Node) ast.Node {
+	if out, ok := s.done[n]; ok {
+		return out
+	}
+	out := n
+	for range maxSteps {
+		next := s.step(out)
+		if next == out {
+			break
+		}
+		out = next
+	}
+	s.done[n], s.done[out] = out, out
+	return out
+}
+
+// step makes one change, or none.
+func (s *simplifier) step(n ast.Node) ast.Node {
+	if next, ok := s.rewrite(n); ok {
+		return next
+	}
+	switch n := n.(type) {
+	case *ast.Add:
+		return s.factor(n)
+	case *ast.Call:
+		if n.Fn.Name == "tr" {
+			return s.trace(n.Args()[0])
+		}
+	case *ast.Inner:
+		return s.inner(n)
+	case *ast.Entry:
+		return s.entry(n)
+	case *ast.IndexSum:
+		return s.indexSum(n)
+	case *ast.Transpose:
+		if sum, ok := n.Arg().(*ast.Add); ok && len(sum.Args()) <= maxTerms {
+			if pushed := s.pushed(sum); s.length.Length(pushed) <= s.length.Length(n) {
+				return pushed
+			}
+		}
+	}
+	return n
+}
+
+// pushed is the transpose of a sum, term by term.
+func (s *simplifier) pushed(sum *ast.Add) ast.Node {
+	parts := make([]ast.Node, len(sum.Args()))
+	for i, a := range sum.Args() {
+		parts[i] = s.t.Transpose(a)
+	}
+	return s.t.Add(parts...)
+}

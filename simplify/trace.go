@@ -1,0 +1,116 @@
+package simplify
+
+import (
+	"slices"
+
+	"matcalc/ast"
+	"matcalc/ast/catalogue"
+)
+
+// trace is tr(a) in one form for all that are equal by tr(AB) = tr(BA) and tr(A') = tr(A): numbers
+// and scalars stand in front, a cycle that passes through a vector is a product, and other cycles
+// are read in the direction with fewer transposes, from the name that came first.
+func (s *simplifier) trace(a ast.Node) ast.Node {
+	t := s.t
+	scalar, a := t.SplitScalars(a)
+	m, ok := a.(*ast.Mul)
+	if !ok {
+		if tr, ok := a.(*ast.Transpose); ok {
+			a = tr.Arg()
+		}
+		return t.Mul(scalar, s.traceOf(a))
+	}
+	chain := m.Chain
+	for i, f := range chain {
+		if f.Shape().Rows == ast.One {
+			return t.Mul(scalar, t.Mul(slices.Concat(chain[i:], chain[:i])...))
+		}
+	}
+	best := cycle(chain)
+	back := make([]ast.Node, len(chain))
+	for i, f := range chain {
+		back[len(chain)-1-i] = t.Transpose(f)
+		if c, _ := t.SplitCoef(back[len(chain)-1-i]); !c.IsOne() {
+			return t.Mul(scalar, s.traceOf(t.Mul(best...)))
+		}
+	}
+	if back = cycle(back); before(back, best) {
+		best = back
+	}
+	return t.Mul(scalar, s.traceOf(t.Mul(best...)))
+}
+
+// traceOf is the node tr(a).
+func (s *simplifier) traceOf(a ast.Node) ast.Node {
+	return s.t.Call(catalogue.Lookup("tr"), nil, a)
+}
+
+// maxCycle bounds the length of the cycles of which all rotations are compared.
+const maxCycle = 64
+
+// cycle is the rotation of a chain that comes first in the order of before.
+func cycle(chain []ast.Node) []ast.Node {
+	best := chain
+	if len(chain) > maxCycle {
+		return best
+	}
+	for i := 1; i < len(chain); i++ {
+		if r := slices.Concat(chain[i:], chain[:i]); before(r, best) {
+			best = r
+		}
+	}
+	return best
+}
+
+// before compares chains: fewer transposes, then the nodes that were made first.
+func before(a, b []ast.Node) bool {
+	if d := transposes(a) - transposes(b); d != 0 {
+		return d < 0
+	}
+	return slices.CompareFunc(a, b, func(x, y ast.Node) int {
+		if d := bare(x).ID() - bare(y).ID(); d != 0 {
+			return d
+		}
+		return x.ID() - y.ID()
+	}) < 0
+}
+
+func transposes(chain []ast.Node) int {
+	count := 0
+	for _, f := range chain {
+		if bare(f) != f {
+			count++
+		}
+	}
+	return count
+}
+
+// bare is n without a transpose around it.
+func bare(n ast.Node) ast.Node {
+	if tr, ok := n.(*ast.Transpose); ok {
+		return tr.Arg()
+	}
+	return n
+}
+
+// inner writes A : B as a trace where that joins two products, and as tr(A) where B is I.
+func (s *simplifier) inner(n *ast.Inner) ast.Node {
+	a, b := n.Args()[0], n.Args()[1]
+	switch {
+	case ast.IsConstant(a, ast.Eye):
+		return s.trace(b)
+	case ast.IsConstant(b, ast.Eye):
+		return s.trace(a)
+	case isProduct(a) || isProduct(b):
+		return s.trace(s.t.Mul(s.t.Transpose(a), b))
+	}
+	return n
+}
+
+func isProduct(n ast.Node) bool {
+	switch bare(n).(type) {
+	case *ast.Mul, *ast.Power:
+		return true
+	}
+	return false
+}
