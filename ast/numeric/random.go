@@ -97,7 +97,7 @@ type drawing struct {
 	opts   Options
 	nodes  []ast.Node
 	in     *Instance
-	choice map[string]int // the range of each symbol, the manner of each function
+	choice map[string]int // the range of each symbol
 	limits map[*ast.Symbol]int
 }
 
@@ -105,18 +105,13 @@ type drawing struct {
 func (d *drawing) symbols() error {
 	d.limits = d.in.indexLimits(d.nodes)
 	for _, n := range d.nodes {
-		switch n := n.(type) {
-		case *ast.Symbol:
-			if _, ok := d.choice[n.Name]; !ok {
-				d.choice[n.Name] = rangeOf(d.opts.Domains[n.Name])
-			}
-			if err := d.symbol(n); err != nil {
-				return err
-			}
-		case *ast.Apply:
-			if _, ok := d.choice[n.Fn.Name]; !ok {
-				d.choice[n.Fn.Name] = 0
-			}
+		s, ok := n.(*ast.Symbol)
+		if !ok {
+			continue
+		}
+		d.choice[s.Name] = rangeOf(d.opts.Domains[s.Name])
+		if err := d.symbol(s); err != nil {
+			return err
 		}
 	}
 	return nil
