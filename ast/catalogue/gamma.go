@@ -60,11 +60,26 @@ func polygamma(k, x float64) float64 {
 		return math.NaN()
 	}
 	if k == 0 {
-		return mathext.Digamma(x)
+		return digamma(x)
 	}
 	z := math.Gamma(k+1) * mathext.Zeta(k+1, x)
 	if math.Mod(k, 2) == 0 {
 		return -z
 	}
 	return z
+}
+
+// digamma moves x up to where the asymptotic series is exact (Abramowitz & Stegun 6.3.5, 6.3.18),
+// after a reflection of negative x (6.3.7).
+func digamma(x float64) float64 {
+	if x < 0 {
+		return digamma(1-x) - math.Pi/math.Tan(math.Pi*x)
+	}
+	s := 0.0
+	for ; x < 10; x++ {
+		s -= 1 / x
+	}
+	y := 1 / (x * x)
+	return s + math.Log(x) - 1/(2*x) -
+		y*(1.0/12-y*(1.0/120-y*(1.0/252-y*(1.0/240-y*(1.0/132-y*(691.0/32760-y/12))))))
 }

@@ -33,7 +33,9 @@ type index struct {
 	by    map[string]*ast.Function // by name or alias, and by key: "softmax", "softmax,1"
 }
 
-var table = sync.OnceValue(func() *index {
+var table = sync.OnceValue(build)
+
+func build() *index {
 	x := &index{by: make(map[string]*ast.Function, 256)}
 	for _, family := range families {
 		for _, f := range family() {
@@ -41,7 +43,7 @@ var table = sync.OnceValue(func() *index {
 		}
 	}
 	return x
-})
+}
 
 // add puts f into the index. The variant without an axis comes first in its table and owns the
 // name; the others are found by axis.

@@ -1,0 +1,4 @@
+package catalogue
+
+// Build builds the tables, as the first use does.
+var Build = build
