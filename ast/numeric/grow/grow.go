@@ -45,8 +45,8 @@ func (g *Grower) Expression(shape ast.Shape, depth int) ast.Node {
 		return g.leaf(shape)
 	}
 	for {
-		way := ways[g.rng.IntN(len(ways))]
-		if n := way(g, shape, depth-1); n != nil {
+		ways := g.ways()
+		if n := ways[g.rng.IntN(len(ways))](shape, depth-1); n != nil {
 			return n
 		}
 	}
@@ -88,10 +88,11 @@ func (g *Grower) structured(shape ast.Shape) ast.Node {
 
 // ways are the ways to make an expression of a shape from smaller ones; a way that does not fit the
 // shape gives nil.
-var ways = []func(g *Grower, shape ast.Shape, depth int) ast.Node{
-	(*Grower).sum, (*Grower).product, (*Grower).product, (*Grower).multiple, (*Grower).transpose,
-	(*Grower).hadamard, (*Grower).power, (*Grower).inner, (*Grower).call, (*Grower).call, (*Grower).call,
-	(*Grower).unknown, (*Grower).entry,
+func (g *Grower) ways() []func(shape ast.Shape, depth int) ast.Node {
+	return []func(ast.Shape, int) ast.Node{
+		g.sum, g.product, g.product, g.multiple, g.transpose, g.hadamard, g.power, g.inner,
+		g.call, g.call, g.call, g.unknown, g.entry,
+	}
 }
 
 func (g *Grower) sum(shape ast.Shape, depth int) ast.Node {
