@@ -88,7 +88,7 @@ func (t *Table) directional(f *Unknown, slots []int, point, dirs []Node) Node {
 	}
 	ds := make([]direction, len(slots))
 	for i, d := range dirs {
-		s := t.one
+		var s Node
 		if d.Shape().IsScalar() {
 			s, d = d, t.one
 		} else {
@@ -139,7 +139,7 @@ func (t *Table) adjoint(f *Unknown, slots []int, point, dirs []Node) Node {
 	outer := []Node{t.one}
 	args := slices.Clone(point)
 	for _, d := range dirs {
-		s := t.one
+		var s Node
 		if d.Shape().IsScalar() {
 			s, d = d, t.one
 		} else {

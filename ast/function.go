@@ -24,8 +24,8 @@ type Function struct {
 	// Axis tells apart functions of one name: softmax(X,1) works down each column, softmax(X,2)
 	// along each row; 0 for all others.
 	Axis int
-	// Build makes the node of a function that stands for a constant, such as eye(n), from sizes
-	// and arguments; nil for functions that are calls.
+	// Build makes the node from sizes and arguments, where that is no call of the function: a
+	// constant, such as eye(n), or Diag(x) for diag of a vector. It is nil for all others.
 	Build func(t *Table, sizes []Dim, args []Node) Node
 	// Definition, where the function is an abbreviation, is the expression that it stands for; no
 	// other field but the names, Doc and Signatures is then needed.
