@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"errors"
 	"fmt"
 
 	"matcalc/ast"
@@ -38,6 +39,9 @@ func stacks() []*ast.Function {
 }
 
 func beside(args []ast.Shape) (ast.Shape, error) {
+	if len(args) == 0 {
+		return ast.Shape{}, errors.New("hcat takes at least one argument")
+	}
 	s := args[0]
 	for i, a := range args[1:] {
 		if a.Rows != s.Rows {
@@ -49,6 +53,9 @@ func beside(args []ast.Shape) (ast.Shape, error) {
 }
 
 func below(args []ast.Shape) (ast.Shape, error) {
+	if len(args) == 0 {
+		return ast.Shape{}, errors.New("vcat takes at least one argument")
+	}
 	s := args[0]
 	for i, a := range args[1:] {
 		if a.Cols != s.Cols {
@@ -60,6 +67,9 @@ func below(args []ast.Shape) (ast.Shape, error) {
 }
 
 func along(args []ast.Shape) (ast.Shape, error) {
+	if len(args) == 0 {
+		return ast.Shape{}, errors.New("blkdiag takes at least one argument")
+	}
 	s := args[0]
 	for _, a := range args[1:] {
 		s.Rows, s.Cols = s.Rows.Plus(a.Rows), s.Cols.Plus(a.Cols)

@@ -111,6 +111,7 @@ func TestShapes(t *testing.T) {
 		{"hcat", []ast.Shape{vector, matrix}, nil, "n×(m + 1)"},
 		{"vcat", []ast.Shape{matrix, square}, nil, "(m + n)×m"},
 		{"vcat", []ast.Shape{matrix, vector}, nil, "vcat: argument 2 has 1 columns and should have m"},
+		{"hcat", nil, nil, "hcat takes at least one argument"},
 		{"blkdiag", []ast.Shape{matrix, vector}, nil, "2*n×(m + 1)"},
 		{"softmax", []ast.Shape{matrix}, nil, "softmax: argument 1 has shape n×m and should have n×1"},
 	} {

@@ -28,11 +28,7 @@ func (in *Instance) Vary(f ast.Node, symbols ...string) (*Variation, error) {
 	v := &Variation{plan: p, at: map[string]ast.Array{}}
 	var fixed []op
 	for _, o := range p.main.ops {
-		moves := false
-		for _, name := range symbols {
-			moves = moves || p.dependsOn(o.node, name)
-		}
-		if moves {
+		if p.moves[o.node] {
 			v.moving = append(v.moving, o)
 		} else {
 			fixed = append(fixed, o)
@@ -68,11 +64,11 @@ func (v *Variation) move(steps []Step, amounts []float64) {
 }
 
 // A stencil is a central difference: Σ weight·f(x + point·h)/h.
-type stencil []struct{ point, weight float64 }
+type stencil [4]struct{ point, weight float64 }
 
-// The stencils have errors of order h² and h⁴.
+// The stencils have errors of order h² and h⁴; both have the same points.
 var (
-	second = stencil{{-1, -1.0 / 2}, {1, 1.0 / 2}}
+	second = stencil{{-2, 0}, {-1, -1.0 / 2}, {1, 1.0 / 2}, {2, 0}}
 	fourth = stencil{{-2, 1.0 / 12}, {-1, -8.0 / 12}, {1, 8.0 / 12}, {2, -1.0 / 12}}
 )
 
@@ -85,8 +81,8 @@ func (in *Instance) FiniteDifference(f ast.Node, x *ast.Symbol, dir ast.Array, h
 // Difference is the derivative of f of as many orders as there are steps, each applied to its
 // direction: nested central differences of fourth order with step h, or a step that suits the
 // order when h is 0. The estimate compares them with those of second order, relative to the
-// greatest entry: it is far below 1 where f is smooth, and near 1 or above at a kink or where
-// rounding prevails. It is infinite where f is not defined nearby.
+// greatest entry, or to the errors of rounding where these are greater: it is far below 1 where f
+// is smooth, and near 1 at a kink. It is infinite where f is not defined nearby.
 func (in *Instance) Difference(f ast.Node, h float64, steps ...Step) (d ast.Array, estimate float64, err error) {
 	var names []string
 	for _, s := range steps {
@@ -118,56 +114,68 @@ func (v *Variation) Difference(h float64, steps ...Step) (d ast.Array, estimate 
 		h = usualStep(len(steps))
 	}
 	root := v.plan.roots[0]
-	d, rough := ast.NewArray(root.Rows, root.Cols), make([]float64, len(root.Data))
-	amounts := make([]float64, len(steps))
-	if err := v.accumulate(d.Data, rough, h, steps, amounts, 0, 1, 1); err != nil {
+	a := &accumulation{v: v, h: h, steps: steps, amounts: make([]float64, len(steps))}
+	a.fine, a.rough = make([]float64, len(root.Data)), make([]float64, len(root.Data))
+	if err := a.add(0, 1, 1); err != nil {
 		return ast.Array{}, 0, err
 	}
-	top, off := 0.0, 0.0
-	for i, x := range d.Data {
-		top = max(top, math.Abs(x), math.Abs(rough[i]))
-		off = max(off, math.Abs(x-rough[i]))
-	}
-	switch {
-	case !IsFinite(d):
-		estimate = math.Inf(1)
-	case top > 0:
-		estimate = off / top
-	}
-	return d, estimate, nil
+	d = ast.Array{Rows: root.Rows, Cols: root.Cols, Data: a.fine}
+	return d, a.estimate(), nil
 }
 
 // usualStep balances the error of the formula, h⁴, against that of rounding, 2⁻⁵²/hᵏ.
 func usualStep(order int) float64 { return math.Pow(2, -50/float64(order+4)) }
 
-// accumulate adds the values at the points of the stencils for the steps from k on, with weights
-// of fourth order to fine and of second order to rough.
-func (v *Variation) accumulate(fine, rough []float64, h float64, steps []Step, amounts []float64, k int, wf, wr float64) error {
-	if k == len(steps) {
-		v.move(steps, amounts)
-		value, err := v.Eval()
-		if err != nil {
-			return err
-		}
-		for i, x := range value.Data {
-			fine[i] += wf * x
-			if wr != 0 {
-				rough[i] += wr * x
+// An accumulation adds up the values at the points of the stencils of all steps, with weights of
+// fourth order to fine and of second order to rough.
+type accumulation struct {
+	v           *Variation
+	h           float64
+	steps       []Step
+	amounts     []float64
+	fine, rough []float64
+	top         float64 // the greatest value
+}
+
+// add adds the points that the steps from k on lead to.
+func (a *accumulation) add(k int, fine, rough float64) error {
+	if k < len(a.steps) {
+		for i, s := range fourth {
+			a.amounts[k] = s.point * a.h
+			if err := a.add(k+1, fine*s.weight/a.h, rough*second[i].weight/a.h); err != nil {
+				return err
 			}
 		}
 		return nil
 	}
-	for _, s := range fourth {
-		amounts[k] = s.point * h
-		w := 0.0
-		for _, t := range second {
-			if t.point == s.point {
-				w = t.weight / h
-			}
+	a.v.move(a.steps, a.amounts)
+	value, err := a.v.Eval()
+	if err != nil {
+		return err
+	}
+	for i, x := range value.Data {
+		a.fine[i] += fine * x
+		if rough != 0 {
+			a.rough[i] += rough * x
 		}
-		if err := v.accumulate(fine, rough, h, steps, amounts, k+1, wf*s.weight/h, wr*w); err != nil {
-			return err
-		}
+		a.top = max(a.top, math.Abs(x))
 	}
 	return nil
+}
+
+// estimate is the difference between the two orders.
+func (a *accumulation) estimate() float64 {
+	rounding := a.top * 0x1p-52 / math.Pow(a.h, float64(len(a.steps)))
+	scale, off := 100*rounding, 0.0
+	for i, x := range a.fine {
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return math.Inf(1)
+		}
+		scale = max(scale, math.Abs(x))
+		off = max(off, math.Abs(x-a.rough[i]))
+	}
+	if off == 0 {
+		return 0
+	}
+	return off / max(scale, math.SmallestNonzeroFloat64)
 }

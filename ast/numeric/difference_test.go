@@ -123,6 +123,25 @@ func TestDifferenceEstimate(t *testing.T) {
 	}
 }
 
+// A derivative that is zero but for rounding is smooth.
+func TestDifferenceZero(t *testing.T) {
+	tab := ast.NewTable()
+	x, y := variable(tab, "x", ast.Vector(n)), variable(tab, "y", ast.Vector(n))
+	for name, f := range map[string]ast.Node{
+		"first order":  call(tab, "sum", call(tab, "softmax", x)),
+		"second order": tab.Add(tab.Inner(x, y), tab.Mul(tab.Int(3), call(tab, "sum", y))),
+		"constant":     tab.Inner(y, y),
+	} {
+		in := random(t, 1, f, x)
+		steps := []numeric.Step{{"x": direction(in, x, 1)}, {"x": direction(in, x, 2)}}
+		d, estimate, err := in.Difference(f, 0, steps...)
+		if err != nil || estimate > 0.1 {
+			t.Errorf("%s: %v, estimate %v, %v", name, d.Data, estimate, err)
+		}
+		near(t, name, d, ast.ScalarArray(0), 1e-8)
+	}
+}
+
 // The differential of an expression is its derivative in the directions of its symbols.
 func TestDifferential(t *testing.T) {
 	tab := ast.NewTable()

@@ -17,15 +17,9 @@ func (p *plan) differential(at *program, n *ast.Differential, out *ast.Array) (f
 		}
 		return nothing, nil
 	}
-	nodes := ast.Topo(n.Arg())
 	step := Step{}
-	for _, m := range nodes {
-		s, ok := m.(*ast.Symbol)
-		if !ok || s.Kind != ast.Variable || !outside(n.Arg(), s) {
-			continue
-		}
-		v, ok := p.in.values[s.Name]
-		if ok {
+	for _, s := range movable(n.Arg()) {
+		if v, ok := p.in.values[s.Name]; ok {
 			step[s.Name] = p.in.direction(s, &v)
 		}
 	}
@@ -38,20 +32,23 @@ func (p *plan) differential(at *program, n *ast.Differential, out *ast.Array) (f
 	}, nil
 }
 
-// outside reports whether s occurs in n other than in a differential of s itself, whose direction
-// is constant.
-func outside(n ast.Node, s *ast.Symbol) bool {
+// movable lists the variables in n. Those that stand in their own differential alone are not among
+// them, since their directions are constant.
+func movable(n ast.Node) []*ast.Symbol {
+	var out []*ast.Symbol
+	seen := map[ast.Node]bool{}
 	for _, m := range ast.Topo(n) {
-		if d, ok := m.(*ast.Differential); ok && d.Arg() == s {
-			continue
-		}
+		d, differential := m.(*ast.Differential)
 		for _, a := range m.Args() {
-			if a == s {
-				return true
+			s, ok := a.(*ast.Symbol)
+			if !ok || s.Kind != ast.Variable || seen[s] || differential && d.Arg() == a {
+				continue
 			}
+			seen[s] = true
+			out = append(out, s)
 		}
 	}
-	return n == s
+	return out
 }
 
 // here is the instance with the present values of moving symbols and of the indices of sums.

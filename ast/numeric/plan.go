@@ -21,6 +21,7 @@ type plan struct {
 	roots     []*ast.Array
 	free      map[ast.Node][]*ast.Symbol // the free indices of a node, of those that some sum binds
 	moving    map[string]*ast.Array      // places of symbols whose values change between runs
+	moves     map[ast.Node]bool          // what depends on one of them
 	depends   map[string]map[ast.Node]bool
 	nodes     []ast.Node
 	chunk     []float64
@@ -61,6 +62,9 @@ func (in *Instance) compile(moving []string, roots []ast.Node) (*plan, error) {
 			return nil, fmt.Errorf("%s has no value", name)
 		}
 		p.moving[name] = &ast.Array{Rows: v.Rows, Cols: v.Cols, Data: slices.Clone(v.Data)}
+	}
+	if len(moving) > 0 {
+		p.moves = p.dependents(func(name string) bool { return p.moving[name] != nil })
 	}
 	p.roots = make([]*ast.Array, len(roots))
 	for i, r := range roots {
@@ -188,13 +192,8 @@ func (p *plan) ready(at *program, n ast.Node) bool {
 			return true
 		}
 	}
-	if at.parent != nil {
+	if at.parent != nil || p.moves[n] {
 		return false
-	}
-	for name := range p.moving {
-		if p.dependsOn(n, name) {
-			return false
-		}
 	}
 	v, ok := p.in.remembered(n, p.dependsOn)
 	if ok {
@@ -207,16 +206,22 @@ func (p *plan) ready(at *program, n ast.Node) bool {
 func (p *plan) dependsOn(n ast.Node, name string) bool {
 	on, ok := p.depends[name]
 	if !ok {
-		var targets []ast.Node
-		for _, m := range p.nodes {
-			if s, ok := m.(*ast.Symbol); ok && s.Name == name {
-				targets = append(targets, m)
-			}
-		}
-		on = ast.DependsOn(p.nodes, targets...)
+		on = p.dependents(func(other string) bool { return other == name })
 		p.depends[name] = on
 	}
 	return on[n]
+}
+
+// dependents is the set of the nodes in which a symbol with one of the names occurs.
+func (p *plan) dependents(is func(name string) bool) map[ast.Node]bool {
+	on := map[ast.Node]bool{}
+	for _, n := range p.nodes {
+		s, ok := n.(*ast.Symbol)
+		if ok && is(s.Name) || slices.ContainsFunc(n.Args(), func(a ast.Node) bool { return on[a] }) {
+			on[n] = true
+		}
+	}
+	return on
 }
 
 // add appends the operation of n, whose arguments have their places, to the program at.
