@@ -1,0 +1,188 @@
+package numpy
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"matcalc/ast"
+	"matcalc/ast/catalogue"
+)
+
+// A Module is a Python module: an expression and functions that belong to it.
+type Module struct {
+	// Doc says what the module computes; it becomes the docstring.
+	Doc string
+	// Value is the expression, which the function value computes.
+	Value ast.Node
+	// Symbols gives the order of the parameters: those that occur in Value become parameters, of
+	// all functions.
+	Symbols []*ast.Symbol
+	// Functions are further functions: the derivative, or a product with it.
+	Functions []Function
+}
+
+// A Function computes one array, a tuple of arrays, or a tuple of tuples.
+type Function struct {
+	Name string
+	// Doc is one line for the docstring; "" leaves it out.
+	Doc string
+	// Extra are parameters besides those of the module, as d_X and bar.
+	Extra []*ast.Symbol
+	// Results are the arrays: one row of them, or for the second order of k variables k rows.
+	Results [][]Result
+	// Tuple returns a tuple even for one result.
+	Tuple bool
+}
+
+// A Result is an array that a function returns.
+//
+// Without Directions it is the value of Node, whose shape must be that of the array but for the
+// 1 that a vector has as second size. With Directions, Node is linear in each of them, with the
+// shape of the value; the result is the array of the map, with the axes of Node followed by those
+// of each direction, in their order.
+type Result struct {
+	Node       ast.Node
+	Directions []*ast.Symbol
+}
+
+// Source writes the module. It fails where an expression has no value, as the differentials in
+// the lines of a derivation.
+func (m Module) Source() (text string, err error) {
+	w := &writer{module: m}
+	defer func() {
+		if r := recover(); r != nil {
+			u, ok := r.(unsupported)
+			if !ok {
+				panic(r)
+			}
+			err = &ast.Error{Kind: ast.UnsupportedError, Message: string(u)}
+		}
+	}()
+	w.names = newNames(m)
+	w.dims = m.dims()
+	functions := append([]Function{{
+		Name: "value", Doc: "The expression.", Results: [][]Result{{{Node: m.Value}}},
+	}}, m.Functions...)
+	bodies := make([]body, len(functions))
+	used := map[string]bool{}
+	for i, f := range functions {
+		bodies[i] = w.body(f)
+		for name := range bodies[i].used {
+			used[name] = true
+		}
+	}
+	missing := w.dims.missing(used)
+	var out strings.Builder
+	for i, f := range functions {
+		out.WriteString("\n\n")
+		fmt.Fprintf(&out, "def %s(%s):\n", f.Name, strings.Join(w.parameters(f, missing), ", "))
+		out.WriteString(docstring(f.Doc, "    "))
+		for _, line := range append(w.dims.definitions(bodies[i].used), bodies[i].lines...) {
+			out.WriteString("    " + line + "\n")
+		}
+	}
+	code := out.String()
+	helpers := strings.TrimSuffix(catalogue.NumpySource(code), "\n\n")
+	if helpers != "" {
+		code = "\n\n" + helpers + code
+	}
+	imports := "import numpy as np\n"
+	if strings.Contains(helpers, "math.") {
+		imports = "import math\n\n" + imports
+	}
+	return docstring(m.Doc, "") + imports + code, nil
+}
+
+// unsupported is what has no code.
+type unsupported string
+
+// docstring writes a docstring; "" gives none.
+func docstring(text, indent string) string {
+	if text == "" {
+		return ""
+	}
+	text = strings.ReplaceAll(text, `\`, `\\`)
+	text = strings.ReplaceAll(text, `"""`, `\"\"\"`)
+	if strings.HasSuffix(text, `"`) {
+		text += " "
+	}
+	text = strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n"+indent)
+	if strings.Contains(text, "\n") {
+		text += "\n" + indent
+	}
+	return indent + `"""` + text + `"""` + "\n"
+}
+
+// A writer writes the functions of one module.
+type writer struct {
+	module Module
+	names  *names
+	dims   *dims
+}
+
+// A body is the statements of a function, and the dimensions that they mention.
+type body struct {
+	lines []string
+	used  map[string]bool
+}
+
+// body writes the statements of a function.
+func (w *writer) body(f Function) body {
+	e := newEmitter(w)
+	l := &lowerer{writer: w, graph: e.graph, memo: map[ast.Node]*value{}, symbols: map[*ast.Symbol]*value{}}
+	for _, row := range f.Results {
+		for _, r := range row {
+			e.results = append(e.results, l.result(r))
+		}
+	}
+	e.countUses()
+	var returned []string
+	for _, r := range e.results {
+		returned = append(returned, e.result(r))
+	}
+	var rows []string
+	for _, row := range f.Results {
+		items := returned[:len(row)]
+		returned = returned[len(row):]
+		rows = append(rows, tuple(items, f.Tuple || len(f.Results) > 1))
+	}
+	e.top.line("return " + tuple(rows, false))
+	return body{e.top.lines, e.used}
+}
+
+// parameters lists the parameters of a function: the symbols, dimensions that no array has,
+// unknown functions with the derivatives that are needed, and what the function adds.
+func (w *writer) parameters(f Function, missing []string) []string {
+	var names []string
+	add := func(name string) {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	for _, s := range w.module.parameters() {
+		add(identifier(s.Name))
+	}
+	for _, d := range missing {
+		add(identifier(d))
+	}
+	for _, n := range ast.Topo(append([]ast.Node{w.module.Value}, f.nodes()...)...) {
+		if a, ok := n.(*ast.Apply); ok {
+			add(derivativeName(a.Fn, a.Slots))
+		}
+	}
+	for _, s := range f.Extra {
+		add(identifier(s.Name))
+	}
+	return names
+}
+
+func tuple(items []string, always bool) string {
+	switch {
+	case len(items) == 1 && !always:
+		return items[0]
+	case len(items) == 1:
+		return "(" + items[0] + ",)"
+	}
+	return "(" + strings.Join(items, ", ") + ")"
+}

@@ -1,0 +1,100 @@
+package numpy
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"matcalc/ast"
+	"matcalc/render/notation"
+)
+
+// reserved are the keywords of Python and the names that a module uses itself.
+var reserved = strings.Fields(`False None True and as assert async await break class continue def del elif else except
+	finally for from global if import in is lambda nonlocal not or pass raise return try while with yield
+	np math float int range max min sum len tuple abs zip enumerate value derivative jvp vjp hvp Ellipsis`)
+
+// identifier is an ASCII name for a symbol: Greek letters are spelled out, reserved names get an
+// underscore.
+func identifier(name string) string {
+	var b strings.Builder
+	for _, c := range notation.ASCIIName(name) {
+		switch {
+		case c == '_', c >= '0' && c <= '9', c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z':
+			b.WriteRune(c)
+		case c == '\'' || c == '′':
+			b.WriteString("_prime")
+		default:
+			fmt.Fprintf(&b, "u%x", c)
+		}
+	}
+	id := b.String()
+	if slices.Contains(reserved, id) {
+		id += "_"
+	}
+	return id
+}
+
+// names gives out the names of local variables.
+type names struct {
+	taken map[string]bool
+}
+
+// newNames takes the names of all symbols and functions that occur in the module.
+func newNames(m Module) *names {
+	n := &names{map[string]bool{}}
+	for _, name := range reserved {
+		n.taken[name] = true
+	}
+	for _, node := range ast.Topo(m.nodes()...) {
+		switch node := node.(type) {
+		case *ast.Symbol:
+			n.taken[identifier(node.Name)] = true
+		case *ast.Apply:
+			n.taken[identifier(node.Fn.Name)] = true
+			n.taken[derivativeName(node.Fn, node.Slots)] = true
+		}
+		for _, d := range dimsOf(node) {
+			for _, name := range d.Names() {
+				n.taken[identifier(name)] = true
+			}
+		}
+	}
+	return n
+}
+
+// fresh gives a name that is not in use: the prefix, or the prefix with a number from 1.
+func (n *names) fresh(prefix string, numbered bool) string {
+	name := prefix
+	for i := 1; numbered || n.taken[name]; i++ {
+		name = fmt.Sprintf("%s%d", prefix, i)
+		numbered = n.taken[name]
+	}
+	n.taken[name] = true
+	return name
+}
+
+// nodes lists the expressions of the module.
+func (m Module) nodes() []ast.Node {
+	nodes := []ast.Node{m.Value}
+	for _, f := range m.Functions {
+		nodes = append(nodes, f.nodes()...)
+	}
+	return nodes
+}
+
+func (f Function) nodes() []ast.Node {
+	var nodes []ast.Node
+	for _, row := range f.Results {
+		for _, r := range row {
+			nodes = append(nodes, r.Node)
+			for _, d := range r.Directions {
+				nodes = append(nodes, d)
+			}
+		}
+	}
+	for _, x := range f.Extra {
+		nodes = append(nodes, x)
+	}
+	return nodes
+}

@@ -1,0 +1,51 @@
+package render
+
+import (
+	"matcalc/render/notation"
+	"matcalc/rules/derive"
+)
+
+// A Format is a way to write an answer.
+type Format struct {
+	Name string
+	Doc  string
+	// Write gives the whole document, which ends in a newline.
+	Write func(*derive.Answer, Options) (string, error)
+}
+
+// Formats lists the formats, the default first.
+var Formats = []Format{
+	{"text", "a page for people: the result, its shape and layout, conditions, the check", Text},
+	{"plain", "one line of the input language for each variable", Plain},
+	{"latex", "a formula for math mode", LaTeX},
+	{"json", "one object with everything", JSON},
+}
+
+// Options are the choices that a reader has.
+type Options struct {
+	// Form names the form of the derivative; AllForms asks for every one.
+	Form string
+	// NablaRow prints the derivative of a scalar function, a row, as ∇h.
+	NablaRow bool
+	// ASCII keeps the page to ASCII, in the notation of the input language.
+	ASCII bool
+	// Standalone makes LaTeX a whole document.
+	Standalone bool
+	// Paint marks up the page.
+	Paint Paint
+}
+
+// Paint marks up stretches of the page, as with colours. A nil function leaves them as they are.
+type Paint struct {
+	Label, Faint, Right, Wrong, Doubt func(string) string
+}
+
+func painted(paint func(string) string, text string) string {
+	if paint == nil || text == "" {
+		return text
+	}
+	return paint(text)
+}
+
+// unicode are the options of mathematics in Unicode and LaTeX.
+func (o Options) unicode() notation.Options { return notation.Options{NablaRow: o.NablaRow} }

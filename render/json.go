@@ -1,0 +1,171 @@
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+
+	"matcalc/ast"
+	"matcalc/render/notation"
+	"matcalc/rules"
+	"matcalc/rules/derive"
+	"matcalc/rules/verify"
+)
+
+// The objects of the JSON format. Sizes are text, as "n" or "n*m + 1".
+type (
+	answerJSON struct {
+		Input        string            `json:"input"`
+		Mode         string            `json:"mode"`
+		Order        int               `json:"order"`
+		Layout       string            `json:"layout"`
+		Declarations []declarationJSON `json:"declarations"`
+		Notes        []string          `json:"notes"`
+		Shared       []sharedJSON      `json:"shared"`
+		Results      []resultJSON      `json:"results"`
+	}
+	declarationJSON struct {
+		Name      string     `json:"name"`
+		Kind      string     `json:"kind"`
+		Shape     []string   `json:"shape"`            // of a function: of its value
+		Params    [][]string `json:"params,omitempty"` // of a function
+		Structure string     `json:"structure"`
+		Inferred  bool       `json:"inferred"`
+	}
+	sharedJSON struct {
+		Name  string `json:"name"`
+		Plain string `json:"plain"`
+		LaTeX string `json:"latex"`
+		Text  string `json:"text"`
+	}
+	resultJSON struct {
+		Wrt        string              `json:"wrt"`
+		Kind       string              `json:"kind"`
+		Shape      []string            `json:"shape"`
+		Directions []string            `json:"directions,omitempty"`
+		Conditions []string            `json:"conditions"`
+		Forms      map[string]formJSON `json:"forms"` // encoded in the order of the names
+		Verified   verifiedJSON        `json:"verified"`
+	}
+	formJSON struct {
+		Plain    string `json:"plain"`
+		LaTeX    string `json:"latex"`
+		Text     string `json:"text"`
+		Nodes    int64  `json:"nodes"`
+		DagNodes int64  `json:"dag_nodes"`
+	}
+	verifiedJSON struct {
+		OK               *bool    `json:"ok"`
+		Points           int      `json:"points"`
+		MaxRelativeError *float64 `json:"max_relative_error"`
+		Reason           string   `json:"reason,omitempty"`
+	}
+)
+
+// JSON writes one object.
+func JSON(a *derive.Answer, o Options) (string, error) {
+	s := newSheet(a, o)
+	doc := answerJSON{
+		Input: a.Input, Mode: string(a.Mode), Order: a.Order, Layout: string(a.Layout),
+		Declarations: declarationsJSON(a.Parsed.Declarations),
+		Notes:        append([]string{}, a.Notes...),
+		Shared:       shared(s, o.unicode()),
+	}
+	for i := range a.Results {
+		doc.Results = append(doc.Results, result(a, &a.Results[i], s, o))
+	}
+	return encode(doc)
+}
+
+// encode writes an object with one key a line; < and & stand as they are.
+func encode(object any) (string, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	err := e.Encode(object)
+	return b.String(), err
+}
+
+func declarationsJSON(all []ast.Declaration) []declarationJSON {
+	out := make([]declarationJSON, len(all))
+	for i, d := range all {
+		out[i] = declarationJSON{Name: d.Name, Kind: string(d.Kind), Shape: sizes(d.Shape), Structure: d.Structure.String(), Inferred: d.Inferred}
+		for _, p := range d.Params {
+			out[i].Params = append(out[i].Params, sizes(p))
+		}
+	}
+	return out
+}
+
+func shared(s sheet, o notation.Options) []sharedJSON {
+	out := []sharedJSON{}
+	latex, text := s.SharedLaTeX(o), s.SharedText(o)
+	for i, part := range s.SharedPlain() {
+		out = append(out, sharedJSON{part.Name, part.Expression, latex[i].Expression, text[i].Expression})
+	}
+	return out
+}
+
+func result(a *derive.Answer, r *derive.Result, s sheet, o Options) resultJSON {
+	out := resultJSON{Kind: string(r.Kind), Shape: axes(a, r), Conditions: conditionsJSON(r.Conditions, s), Forms: map[string]formJSON{}, Verified: verified(r.Verdict)}
+	for i, w := range r.Wrt {
+		if i > 0 && w != r.Wrt[0] {
+			out.Wrt = r.Wrt[0] + "," + w
+			break
+		}
+		out.Wrt = w
+	}
+	for _, d := range r.Directions {
+		out.Directions = append(out.Directions, d.Name)
+	}
+	for _, f := range o.chosen() {
+		n := f.of(r)
+		out.Forms[f.name] = formJSON{
+			Plain: s.Plain(n), LaTeX: s.LaTeX(n, o.unicode()), Text: s.Text(n, o.unicode()),
+			Nodes: notation.Nodes(n), DagNodes: notation.DagNodes(n),
+		}
+	}
+	return out
+}
+
+func conditionsJSON(all []rules.Condition, s sheet) []string {
+	out := []string{}
+	for _, c := range all {
+		out = append(out, c.Print(inSheet(s.Plain, notation.Plain)))
+	}
+	return out
+}
+
+func verified(v *verify.Verdict) verifiedJSON {
+	if v == nil {
+		return verifiedJSON{Reason: leftOut}
+	}
+	out := verifiedJSON{Points: v.Points, Reason: v.Reason}
+	if v.State != verify.Undecided {
+		ok := v.State == verify.Right
+		out.OK = &ok
+	}
+	if v.Points > 0 && !math.IsInf(v.MaxRelativeError, 0) && !math.IsNaN(v.MaxRelativeError) {
+		out.MaxRelativeError = &v.MaxRelativeError
+	}
+	return out
+}
+
+// axes are the sizes of the array that the derivative is: of the expression as it is printed, or,
+// where that is a map, of the value and then of each variable.
+func axes(a *derive.Answer, r *derive.Result) []string {
+	if r.Kind != derive.Map {
+		return sizes(r.Laid.Shape())
+	}
+	out := sizes(a.Value.Shape())
+	for _, v := range r.Variables {
+		out = append(out, sizes(v.Shape())...)
+	}
+	return out
+}
+
+// sizes are the sizes of the axes of a shape: none of a scalar, one of a vector.
+func sizes(s ast.Shape) []string {
+	return [][]string{{}, {s.Rows.String()}, {s.Rows.String(), s.Cols.String()}}[s.Axes()]
+}

@@ -1,0 +1,89 @@
+package render
+
+import (
+	"slices"
+
+	"matcalc/ast"
+	"matcalc/render/notation"
+	"matcalc/rules"
+	"matcalc/rules/derive"
+)
+
+// A sheet is what the derivatives of an answer are printed on.
+type sheet struct {
+	*notation.Sheet
+	// hasValue tells that the expression that was differentiated is on the sheet too.
+	hasValue bool
+}
+
+// newSheet puts the derivatives of an answer on one sheet, in all forms that the options ask for,
+// so that they share their parts; and with them what would else be written out at length: a value
+// that shares parts of its own, and long expressions in conditions.
+func newSheet(a *derive.Answer, o Options) sheet {
+	var roots []ast.Node
+	for i := range a.Results {
+		for _, f := range o.chosen() {
+			roots = append(roots, f.of(&a.Results[i]))
+		}
+	}
+	for _, c := range conditions(a) {
+		for _, arg := range c.Args {
+			if !short(arg) {
+				roots = append(roots, arg)
+			}
+		}
+	}
+	hasValue := len(notation.NewSheet(nil, a.Value).Shared()) > 0
+	if hasValue {
+		roots = append(roots, a.Value)
+	}
+	return sheet{notation.NewSheet(takenBy(a), roots...), hasValue}
+}
+
+// takenBy tells which names the input uses: symbols, functions and the names in sizes.
+func takenBy(a *derive.Answer) func(name string) bool {
+	var sizes []string
+	for _, d := range a.Parsed.Declarations {
+		for _, s := range append(slices.Clone(d.Params), d.Shape) {
+			sizes = append(append(sizes, s.Rows.Names()...), s.Cols.Names()...)
+		}
+	}
+	return func(name string) bool { return a.Table.Taken(name) || slices.Contains(sizes, name) }
+}
+
+// conditions lists the conditions of all results, each once.
+func conditions(a *derive.Answer) []rules.Condition {
+	var all []rules.Condition
+	for _, r := range a.Results {
+		all = append(all, r.Conditions...)
+	}
+	return rules.DropEqual(all)
+}
+
+// shortSize is the greatest number of nodes of an expression that is written out wherever it
+// stands.
+const shortSize = 12
+
+// short reports whether an expression has few nodes, taken as a tree.
+func short(n ast.Node) bool {
+	stack := []ast.Node{n}
+	for count := 0; len(stack) > 0; count++ {
+		if count == shortSize {
+			return false
+		}
+		top := stack[len(stack)-1]
+		stack = append(stack[:len(stack)-1], top.Args()...)
+	}
+	return true
+}
+
+// inSheet prints with write what is on the sheet, that is what is not short, and with alone what
+// stands for itself.
+func inSheet(write, alone func(ast.Node) string) func(ast.Node) string {
+	return func(n ast.Node) string {
+		if short(n) {
+			return alone(n)
+		}
+		return write(n)
+	}
+}

@@ -1,0 +1,129 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"matcalc/ast"
+)
+
+const (
+	// longHead is the width of an expression beside which nothing else stands.
+	longHead = 48
+	// lineWidth is where declarations are broken.
+	lineWidth = 100
+)
+
+// head writes the expression as a function of the variables, and the declarations.
+func (p *page) head() {
+	head := indent + p.function() + p.arguments() + " = " + p.value()
+	p.b.WriteString(head)
+	groups := p.declarations()
+	column := width(head) + 8
+	if width(head) > longHead {
+		column = 6
+		p.b.WriteByte('\n')
+	} else if len(groups) > 0 {
+		p.b.WriteString(blanks(8))
+	}
+	for i, g := range groups {
+		if i > 0 || column == 6 {
+			p.b.WriteString(blanks(column))
+		}
+		p.b.WriteString(wrap(g, column) + "\n")
+	}
+	if len(groups) == 0 && column != 6 {
+		p.b.WriteByte('\n')
+	}
+}
+
+// value prints the expression, with the names of shared parts where it has some.
+func (p *page) value() string {
+	if p.sheet.hasValue {
+		return p.text(p.Value)
+	}
+	return p.alone(p.Value)
+}
+
+// function is a name for the expression that the input does not use.
+func (p *page) function() string {
+	for _, name := range []string{"f", "g", "F", "G"} {
+		if !p.Table.Taken(name) {
+			return name
+		}
+	}
+	for i := 1; ; i++ {
+		if name := fmt.Sprintf("f%d", i); !p.Table.Taken(name) {
+			return name
+		}
+	}
+}
+
+// arguments lists the variables in parentheses: (U, V).
+func (p *page) arguments() string {
+	var names []string
+	for _, r := range p.Results {
+		for _, v := range r.Variables {
+			if e, ok := v.(*ast.Entry); ok {
+				v = e.Arg()
+			}
+			if name := p.alone(v); !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return "(" + strings.Join(names, ", ") + ")"
+}
+
+// declarations gives what the user declared, then what was inferred.
+func (p *page) declarations() [][]string {
+	return declarationGroups(p.Parsed.Declarations, p.Options)
+}
+
+func declarationGroups(all []ast.Declaration, o Options) [][]string {
+	var declared, inferred []string
+	for _, d := range all {
+		text := declarationText(d, o)
+		if d.Inferred {
+			inferred = append(inferred, text)
+		} else {
+			declared = append(declared, text)
+		}
+	}
+	var groups [][]string
+	if len(declared) > 0 {
+		groups = append(groups, comma(declared))
+	}
+	if len(inferred) > 0 {
+		groups = append(groups, append(comma(inferred), "  (inferred)"))
+	}
+	return groups
+}
+
+// comma puts a comma after each word but the last.
+func comma(words []string) []string {
+	for i := range words[:len(words)-1] {
+		words[i] += ","
+	}
+	return words
+}
+
+// wrap joins words with spaces, in lines that start at the column.
+func wrap(words []string, column int) string {
+	var b strings.Builder
+	at := column
+	for i, w := range words {
+		switch {
+		case i > 0 && at+width(w)+1 > lineWidth:
+			b.WriteString("\n" + blanks(column))
+			at = column
+		case i > 0:
+			b.WriteByte(' ')
+			at++
+		}
+		b.WriteString(w)
+		at += width(w)
+	}
+	return b.String()
+}
