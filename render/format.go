@@ -19,6 +19,7 @@ var Formats = []Format{
 	{"plain", "one line of the input language for each variable", Plain},
 	{"latex", "a formula for math mode", LaTeX},
 	{"json", "one object with everything", JSON},
+	{"numpy", "a Python module with value and derivative", NumPy},
 }
 
 // Options are the choices that a reader has.

@@ -60,11 +60,7 @@ func (l *lowerer) entryOfProduct(m *ast.Mul, row, col ast.Node) *value {
 		}
 		row, col = nil, nil
 	}
-	var v *value
-	if len(factors) > 0 && slices.ContainsFunc(factors, func(o operand) bool { return o.value.axes > 0 }) {
-		v = l.at(l.product(factors), row, col)
-	}
-	v = l.scaled(m.Coef.Abs(), m.Scalars, v)
+	v := l.scaled(m.Coef.Abs(), m.Scalars, l.at(l.product(factors), row, col))
 	if m.Coef.Sign() < 0 {
 		return l.graph.negative(v)
 	}
