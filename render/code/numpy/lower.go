@@ -62,6 +62,9 @@ func (l *lowerer) dim(d ast.Dim) *value {
 // array gives a value the axes that arrays of its shape have outside of functions: rows have two.
 func (l *lowerer) array(v *value, s ast.Shape) *value {
 	if s.IsRow() && v.axes == 1 {
+		if v.text == "$1[0]" && v.args[0].axes == 2 {
+			return v.args[0]
+		}
 		return l.graph.op("$1[None, :]", primaryLevel, primary, 2, v)
 	}
 	return v
