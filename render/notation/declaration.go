@@ -1,0 +1,102 @@
+package notation
+
+import (
+	"strings"
+
+	"matcalc/ast"
+)
+
+// PlainDeclaration prints a declaration in the input language: W in R^(n x m).
+func PlainDeclaration(d ast.Declaration) string { return d.String() }
+
+// TextDeclaration prints a declaration in Unicode: W ∈ ℝ^{n×m}; in ASCII in the input language.
+func TextDeclaration(d ast.Declaration, o Options) string {
+	if o.ASCII {
+		d.Name = ASCIIName(d.Name)
+		return d.String()
+	}
+	return declared(d, words{
+		in: " ∈ ", to: " → ", by: "×", elementwise: "elementwise", integers: "ℤ", reals: "ℝ", name: textName, power: textPower, structure: plainWord,
+	})
+}
+
+// LaTeXDeclaration prints a declaration for math mode: W \in \mathbb{R}^{n \times m}.
+func LaTeXDeclaration(d ast.Declaration) string {
+	return declared(d, words{
+		in: ` \in `, to: ` \to `, by: ` \times `, elementwise: `\text{elementwise}`, integers: `\mathbb{Z}`, reals: `\mathbb{R}`,
+		name: latexName, power: latexPower, structure: func(s string) string { return `\mathrm{` + s + `}` },
+	})
+}
+
+// TextShape prints a shape for people: n×m, n×1, scalar.
+func TextShape(s ast.Shape, o Options) string {
+	switch {
+	case s.IsScalar():
+		return "scalar"
+	case o.ASCII:
+		return s.Rows.String() + " x " + s.Cols.String()
+	}
+	return dimText(s.Rows, textName, true) + "×" + dimText(s.Cols, textName, true)
+}
+
+// words are the symbols of declarations in a notation.
+type words struct {
+	in, to, by, elementwise, integers, reals string
+	name                                     func(string) string
+	power                                    func(string) string
+	structure                                func(string) string
+}
+
+func plainWord(s string) string { return s }
+
+func textPower(size string) string {
+	if strings.ContainsAny(size, "×· +-_") {
+		return "^{" + size + "}"
+	}
+	return "^" + size
+}
+
+func latexPower(size string) string { return "^{" + size + "}" }
+
+func declared(d ast.Declaration, w words) string {
+	name := w.name(d.Name)
+	switch d.Kind {
+	case ast.DeclaredInteger:
+		return name + w.in + w.integers
+	case ast.DeclaredElementwise:
+		return name + ": " + w.elementwise
+	case ast.DeclaredFunction:
+		params := make([]string, len(d.Params))
+		for i, p := range d.Params {
+			params[i] = w.space(p)
+		}
+		return name + ": " + strings.Join(params, ", ") + w.to + w.space(d.Shape)
+	}
+	if d.Structure != ast.Unstructured {
+		return name + w.in + w.structure(d.Structure.String()) + "(" + dimText(d.Shape.Rows, w.name, false) + ")"
+	}
+	return name + w.in + w.space(d.Shape)
+}
+
+// space names the set of arrays of a shape.
+func (w words) space(s ast.Shape) string {
+	switch {
+	case s.IsScalar():
+		return w.reals
+	case s.IsVector():
+		return w.reals + w.power(dimText(s.Rows, w.name, false))
+	}
+	return w.reals + w.power(dimText(s.Rows, w.name, true)+w.by+dimText(s.Cols, w.name, true))
+}
+
+// dimText prints a dimension with its names as those of a notation; a sum that is a factor stands
+// in parentheses.
+func dimText(d ast.Dim, name func(string) string, factor bool) string {
+	p := &printer{notation: &notation{times: "·", name: name}}
+	p.writeDim(d)
+	text := p.String()
+	if factor && strings.Contains(text, " ") {
+		return "(" + text + ")"
+	}
+	return text
+}
