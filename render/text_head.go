@@ -41,7 +41,7 @@ func (p *page) head() {
 // value prints the expression, with the names of shared parts where it has some.
 func (p *page) value() string {
 	if p.sheet.hasValue {
-		return p.text(p.Value)
+		return p.onSheet(p.Value)
 	}
 	return p.alone(p.Value)
 }

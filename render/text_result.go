@@ -12,7 +12,7 @@ import (
 // differential gives the lines of the form that is derived with differentials.
 func (p *page) differential(r *derive.Result) []line {
 	shape := r.Laid.Shape().String()
-	main := line{p.label(r), p.text(r.Laid), shape}
+	main := line{p.label(r), p.onSheet(r.Laid), shape}
 	switch r.Kind {
 	case derive.Gradient:
 		return p.gradient(r, main)
@@ -126,12 +126,4 @@ func (p *page) directions(r *derive.Result) string {
 		words[i] = fmt.Sprintf("%s (%s)", p.alone(d), d.Shape())
 	}
 	return strings.Join(words, " and ")
-}
-
-// count writes a number of things: "1 point", "3 points".
-func count(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
 }

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"matcalc/render"
+	"matcalc/rules/derive"
+	"matcalc/rules/verify"
+)
+
+// deriving makes a command that answers a question about one expression.
+func deriving(c *console, cmd *cobra.Command, q *question) *cobra.Command {
+	cmd.Args = oneExpression
+	cmd.Annotations = map[string]string{takesExpression: "yes"}
+	cmd.RunE = func(_ *cobra.Command, args []string) error { return c.answer(q, args[0]) }
+	cmd.ValidArgsFunction = cobra.NoFileCompletions
+	cmd.Flags().SortFlags = false
+	completeChoices(cmd)
+	return cmd
+}
+
+// answer derives and writes what comes out.
+func (c *console) answer(q *question, expr string) error {
+	c.errorsAsJSON = q.format.value == "json"
+	if err := q.complete(c, expr); err != nil {
+		return err
+	}
+	a, err := derive.Derive(q.request)
+	if err != nil {
+		return err
+	}
+	format := formatNamed(q.format.value)
+	text, err := format.Write(a, c.pageOptions(&q.output))
+	if err != nil {
+		return err
+	}
+	if err := c.write(&q.output, text); err != nil {
+		return err
+	}
+	if !selfContained(q.format.value) {
+		c.remarks(a)
+	}
+	if slices.ContainsFunc(a.Results, wrong) {
+		return errUnverified
+	}
+	return nil
+}
+
+func wrong(r derive.Result) bool { return r.Verdict != nil && r.Verdict.State == verify.Wrong }
+
+// selfContained reports whether a format tells of notes and verdicts itself.
+func selfContained(format string) bool { return format == "text" || format == "json" }
+
+// remarks tells on standard error what the format has no place for: notes, and results that are not
+// verified.
+func (c *console) remarks(a *derive.Answer) {
+	for _, n := range a.Notes {
+		c.printError("note: " + n + "\n")
+	}
+	for _, r := range a.Results {
+		switch {
+		case wrong(r):
+			c.printError(fmt.Sprintf("error: the derivative by %s is not verified: %s\n", r.Wrt[0], r.Verdict.Reason))
+		case r.Verdict != nil && r.Verdict.State == verify.Undecided:
+			c.printError(fmt.Sprintf("note: the derivative by %s is not checked: %s\n", r.Wrt[0], r.Verdict.Reason))
+		}
+	}
+}
+
+// pageOptions completes the options of the page by what the terminal can show.
+func (c *console) pageOptions(o *output) render.Options {
+	options := o.options
+	options.ASCII = asciiOnly()
+	if o.format.value == "text" {
+		options.Paint = c.pagePaint(o.file != "")
+	}
+	return options
+}

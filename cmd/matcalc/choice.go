@@ -1,0 +1,40 @@
+package main
+
+import (
+	"slices"
+	"strings"
+)
+
+// A choice is the value of a flag that takes one of a few words, the first of them by default.
+type choice struct {
+	what   string // what it is a choice of, as in "unknown format"
+	values []string
+	value  string
+	// notYet are words that have a meaning and are not there yet.
+	notYet []string
+}
+
+func newChoice(what string, values ...string) *choice {
+	return &choice{what: what, values: values, value: values[0]}
+}
+
+// Set takes a word; others are usage errors that name the one that was meant.
+func (c *choice) Set(word string) error {
+	if slices.Contains(c.values, word) {
+		c.value = word
+		return nil
+	}
+	there := "there are " + strings.Join(c.values, ", ")
+	if slices.Contains(c.notYet, word) {
+		return &usageError{message: "the " + c.what + " " + word + " is not there yet", hint: there}
+	}
+	if near := nearest(word, c.values); near != "" {
+		return &usageError{message: "unknown " + c.what + " " + quote(word) + "; " + there, hint: "did you mean " + near + "?"}
+	}
+	return &usageError{message: "unknown " + c.what + " " + quote(word), hint: there}
+}
+
+func (c *choice) String() string { return c.value }
+
+// Type is the name of the value in help.
+func (c *choice) Type() string { return strings.ToUpper(c.what) }

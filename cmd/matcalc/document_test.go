@@ -1,0 +1,72 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestDocuments replays the console blocks of README.md and docs/.
+func TestDocuments(t *testing.T) {
+	names, err := filepath.Glob("../../docs/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range append(names, "../../README.md") {
+		t.Run(filepath.Base(name), func(t *testing.T) { replayDocument(t, name) })
+	}
+}
+
+func replayDocument(t *testing.T, name string) {
+	old, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	text, err := replayBlocks(string(old), func(command string) outcome {
+		cmd := exec.Command("sh", "-c", command)
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), "LANG=C.UTF-8", "LC_ALL=", "LC_CTYPE=")
+		return outcomeOf(cmd)
+	})
+	switch {
+	case err != nil:
+		t.Fatal(err)
+	case text == string(old):
+	case *update:
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	default:
+		t.Errorf("%s shows other outputs than the commands have; go test ./cmd/matcalc -update gives\n%s", name, text)
+	}
+}
+
+const (
+	blockStart = "```console\n"
+	blockEnd   = "```\n"
+)
+
+// replayBlocks replays the sessions in the console blocks of a Markdown text. Commands that start
+// with "go run ./cmd/matcalc" run the program under test.
+func replayBlocks(markdown string, run func(command string) outcome) (string, error) {
+	var b strings.Builder
+	for {
+		before, rest, ok := strings.Cut(markdown, blockStart)
+		b.WriteString(before)
+		if !ok {
+			return b.String(), nil
+		}
+		block, after, _ := strings.Cut(rest, blockEnd)
+		text, err := replay(block, func(command string) outcome {
+			return run(strings.Replace(command, "go run ./cmd/matcalc", "matcalc", 1))
+		})
+		if err != nil {
+			return "", err
+		}
+		b.WriteString(blockStart + text + blockEnd)
+		markdown = after
+	}
+}

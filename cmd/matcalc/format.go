@@ -1,0 +1,39 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"matcalc/render"
+)
+
+// comingFormats are the formats of the contract that are not there yet.
+var comingFormats = []string{"torch", "matlab", "julia", "gonum"}
+
+func formatNames() []string {
+	names := make([]string, len(render.Formats))
+	for i, f := range render.Formats {
+		names[i] = f.Name
+	}
+	return names
+}
+
+// formatNamed gives the format of that name, which is one of formatNames.
+func formatNamed(name string) render.Format {
+	for _, f := range render.Formats {
+		if f.Name == name {
+			return f
+		}
+	}
+	panic("no format " + name)
+}
+
+// completeChoices lets the shell complete the flags that take one of a few words.
+func completeChoices(cmd *cobra.Command) {
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if c, ok := f.Value.(*choice); ok {
+			// It fails only where the flag does not exist or has its completion already.
+			_ = cmd.RegisterFlagCompletionFunc(f.Name, cobra.FixedCompletions(c.values, cobra.ShellCompDirectiveNoFileComp))
+		}
+	})
+}

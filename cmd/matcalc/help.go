@@ -1,0 +1,79 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// help writes what a command is for: examples first, then how to call it, then the rest.
+func help(cmd *cobra.Command, _ []string) { writeHelp(cmd.OutOrStdout(), cmd) }
+
+// usage is what cobra prints where it finds a mistake itself.
+func usage(cmd *cobra.Command) error {
+	writeHelp(cmd.ErrOrStderr(), cmd)
+	return nil
+}
+
+func writeHelp(w io.Writer, cmd *cobra.Command) {
+	section := func(title, text string) {
+		if text = strings.TrimRight(text, "\n "); text != "" {
+			fmt.Fprintf(w, "\n%s:\n%s\n", title, text)
+		}
+	}
+	fmt.Fprintf(w, "%s.\n", strings.TrimSuffix(cmd.Short, "."))
+	section("Examples", cmd.Example)
+	section("Usage", "  "+strings.TrimSuffix(cmd.UseLine(), " [flags]")+flagsWord(cmd))
+	if cmd.Long != "" {
+		fmt.Fprintf(w, "\n%s\n", strings.TrimSpace(cmd.Long))
+	}
+	section("Commands", commands(cmd))
+	section("Flags", cmd.LocalFlags().FlagUsages())
+	section("Flags of all commands", cmd.InheritedFlags().FlagUsages())
+	if cmd.HasAvailableSubCommands() {
+		fmt.Fprintf(w, "\n%s COMMAND --help tells more of a command.\n", cmd.CommandPath())
+	}
+}
+
+func flagsWord(cmd *cobra.Command) string {
+	if cmd.HasAvailableSubCommands() || !cmd.HasAvailableLocalFlags() {
+		return ""
+	}
+	return " [FLAGS]"
+}
+
+func commands(cmd *cobra.Command) string {
+	var b strings.Builder
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() || c.Name() == "help" {
+			fmt.Fprintf(&b, "  %-12s %s\n", c.Name(), c.Short)
+		}
+	}
+	return b.String()
+}
+
+// helpCommand is "matcalc help [COMMAND]".
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "help [COMMAND]", Short: "Help about a command", Example: "  matcalc help diff",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			of, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return unknownCommand(cmd.Root(), strings.Join(args, " "))
+			}
+			of.InitDefaultHelpFlag()
+			return of.Help()
+		},
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			var names []string
+			for _, c := range cmd.Root().Commands() {
+				if c.IsAvailableCommand() && len(args) == 0 {
+					names = append(names, c.Name())
+				}
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp
+		},
+	}
+}

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"matcalc/ast"
+	"matcalc/render"
+	"matcalc/rules/derive"
+	"matcalc/rules/verify"
+)
+
+// A question is what the flags of a command that derives ask for.
+type question struct {
+	request derive.Request
+	check   verify.Options
+
+	form, steps, layout, nabla *choice
+	explain                    bool
+	noVerify                   bool
+
+	output
+}
+
+// newQuestion is the question of a command in that mode and of that order.
+func newQuestion(mode derive.Mode, order int) *question {
+	return &question{
+		request: derive.Request{Mode: mode, Order: order},
+		form:    newChoice("form", render.AllForms, "differential", "index", "definition", "vec"),
+		steps:   newChoice("detail of steps", "no", "yes", "full"),
+		layout:  newChoice("layout", string(derive.Mixed), string(derive.Numerator), string(derive.Denominator)),
+		nabla:   newChoice("nabla", "column", "row"),
+		output:  output{format: newChoice("format", formatNames()...)},
+	}
+}
+
+// addVariableFlags adds what says of what and by what to differentiate.
+func (q *question) addVariableFlags(f *pflag.FlagSet) {
+	f.StringVarP(&q.request.Wrt, "wrt", "w", "", "the `VARIABLE`; several with commas, or an entry W[j,i];\nmay be left out where there is only one")
+	f.StringArrayVarP(&q.request.Let, "let", "l", nil, "a `DECLARATION`, such as \"A in Sym(n)\"; repeatable")
+}
+
+// addFormFlags adds what says how the derivative is written.
+func (q *question) addFormFlags(f *pflag.FlagSet) {
+	f.Var(q.form, "form", "the form of derivation: all (default) or differential")
+	f.Var(q.steps, "steps", "the derivation line by line (not there yet)")
+	f.Lookup("steps").NoOptDefVal = "yes"
+	f.BoolVar(&q.explain, "explain", false, "why simplification stopped (not there yet)")
+	f.Var(q.layout, "layout", "mixed (default), numerator or denominator")
+}
+
+// addCheckFlags adds what steers the numerical check.
+func (q *question) addCheckFlags(f *pflag.FlagSet) {
+	f.BoolVar(&q.noVerify, "no-verify", false, "leave out the numerical check")
+	f.Uint64Var(&q.check.Seed, "seed", 0, "the `SEED` of the random points of the check")
+	f.IntVar(&q.check.Points, "points", 3, "the `NUMBER` of points of the check")
+	f.Float64Var(&q.check.Tolerance, "tolerance", 1e-6, "the greatest relative `ERROR` that the check accepts")
+}
+
+// addOutputFlags adds what says in which format and whereto.
+func (q *question) addOutputFlags(f *pflag.FlagSet) {
+	f.Var(q.nabla, "nabla", "in text and LaTeX, ∇h is a column (default) or a row")
+	q.output.addFlags(f)
+	f.BoolVar(&q.options.Standalone, "standalone", false, "with --format latex: a whole document")
+}
+
+// complete checks the flags together and reads the expression.
+func (q *question) complete(c *console, expr string) error {
+	switch {
+	case q.check.Points < 1:
+		return &usageError{message: "--points must be at least 1", hint: "--no-verify leaves out the check"}
+	case !(q.check.Tolerance > 0):
+		return &usageError{message: "--tolerance must be greater than 0", hint: "--no-verify leaves out the check"}
+	case q.request.Order < 1:
+		return &usageError{message: "--order must be at least 1"}
+	case q.options.Standalone && q.format.value != "latex":
+		return &usageError{message: "--standalone needs --format latex"}
+	case q.form.value != render.AllForms && q.form.value != "differential":
+		return notYet("the form "+q.form.value, "--form differential is there")
+	case q.steps.value != "no":
+		return notYet("the derivation line by line", "leave out --steps")
+	case q.explain:
+		return notYet("the reason why simplification stops", "leave out --explain")
+	}
+	q.request.Layout = derive.Layout(q.layout.value)
+	if !q.noVerify {
+		q.request.Verify = &q.check
+	}
+	q.options.Form = q.form.value
+	q.options.NablaRow = q.nabla.value == "row"
+	text, err := c.expression(expr)
+	q.request.Input = text
+	return err
+}
+
+func notYet(what, hint string) error {
+	return &ast.Error{Kind: ast.UnsupportedError, Message: what + " is not there yet", Hint: hint}
+}
+
+// expression is the argument, or what stands on standard input where that is "-".
+func (c *console) expression(arg string) (string, error) {
+	if arg != "-" {
+		return arg, nil
+	}
+	text, err := io.ReadAll(c.in)
+	if err != nil {
+		return "", &usageError{message: "standard input cannot be read: " + err.Error()}
+	}
+	return strings.TrimRight(string(text), "\r\n"), nil
+}
+
+// oneExpression is the rule for the arguments of commands that take one expression.
+func oneExpression(cmd *cobra.Command, args []string) error {
+	switch len(args) {
+	case 0:
+		return &usageError{message: cmd.Name() + " needs an expression", hint: "for instance: " + firstExample(cmd)}
+	case 1:
+		return nil
+	}
+	words := make([]string, len(args))
+	for i, a := range args {
+		words[i] = quote(a)
+	}
+	return &usageError{message: cmd.Name() + " takes one expression, not " + strings.Join(words, " and "), hint: "put the expression into quotes"}
+}
+
+func firstExample(cmd *cobra.Command) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(cmd.Example), "\n")
+	return first
+}

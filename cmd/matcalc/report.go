@@ -1,0 +1,149 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"matcalc/ast"
+)
+
+// The exit codes, as the contract of the command line has them.
+const (
+	exitDone        = 0
+	exitInput       = 1
+	exitUsage       = 2
+	exitUnverified  = 3
+	exitLimit       = 4
+	exitInterrupted = 130
+)
+
+// A usageError is a mistake on the command line.
+type usageError struct{ message, hint string }
+
+func (e *usageError) Error() string { return e.message }
+
+// errUnverified is the end of a run whose result was printed and is wrong by the numerical check.
+var errUnverified = errors.New("the result is not verified")
+
+// report tells of an error on standard error and gives the exit code.
+func (c *console) report(err error) int {
+	var input *ast.Error
+	var usage *usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errUnverified):
+		return exitUnverified
+	case errors.As(err, &input):
+		c.printInputError(input)
+		if input.Kind == ast.LimitError || input.Kind == ast.TimeoutError {
+			return exitLimit
+		}
+		return exitInput
+	case errors.As(err, &usage):
+		c.printError("error: " + usage.message + "\n")
+		if usage.hint != "" {
+			c.printError("hint: " + usage.hint + "\n")
+		}
+		return exitUsage
+	}
+	// What cobra itself finds is on the command line.
+	c.printError("error: " + err.Error() + "\n")
+	return exitUsage
+}
+
+// printInputError writes the message, the place and the hint, or an object where the answer was to
+// be one.
+func (c *console) printInputError(e *ast.Error) {
+	if !c.errorsAsJSON {
+		c.printError(e.Detail())
+		return
+	}
+	type detail struct {
+		Kind    ast.ErrorKind `json:"kind"`
+		Message string        `json:"message"`
+		Line    int           `json:"line,omitempty"`
+		Column  int           `json:"column,omitempty"`
+		Hint    string        `json:"hint,omitempty"`
+	}
+	line, column := e.Position()
+	out := json.NewEncoder(c.err)
+	out.SetEscapeHTML(false)
+	out.SetIndent("", "  ")
+	// Nothing can be done about a standard error that takes no text.
+	_ = out.Encode(struct {
+		OK    bool   `json:"ok"`
+		Error detail `json:"error"`
+	}{false, detail{e.Kind, e.Message, line, column, e.Hint}})
+}
+
+// printError writes to standard error, with the words at the start of lines in colour.
+func (c *console) printError(text string) {
+	paint := c.errorPaint()
+	for line := range strings.Lines(text) {
+		for word, of := range map[string]func(string) string{"error:": paint.Wrong, "hint:": paint.Right, "note:": paint.Doubt} {
+			if rest, ok := strings.CutPrefix(line, word); ok && of != nil {
+				line = of(word) + rest
+			}
+		}
+		fmt.Fprint(c.err, line)
+	}
+}
+
+// flagError tells what is wrong with a flag, and which one was meant.
+func flagError(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	var invalid *pflag.InvalidValueError
+	var missing *pflag.ValueRequiredError
+	switch {
+	case errors.Is(err, pflag.ErrHelp):
+		return err
+	case errors.As(err, &unknown):
+		return unknownFlag(cmd, unknown)
+	case errors.As(err, &missing):
+		return &usageError{message: "--" + missing.GetFlag().Name + " needs a value", hint: seeHelp(cmd)}
+	case errors.As(err, &invalid):
+		var of *usageError
+		if errors.As(invalid.Unwrap(), &of) {
+			return of
+		}
+		return &usageError{message: fmt.Sprintf("--%s %s: the value must be %s", invalid.GetFlag().Name, quote(invalid.GetValue()), kindOf(invalid.GetFlag())), hint: seeHelp(cmd)}
+	}
+	return &usageError{message: err.Error(), hint: seeHelp(cmd)}
+}
+
+func unknownFlag(cmd *cobra.Command, e *pflag.NotExistError) error {
+	name := e.GetSpecifiedName()
+	if short := e.GetSpecifiedShortnames(); short != "" {
+		return &usageError{message: "unknown flag -" + short, hint: "an expression that starts with - goes last, after --"}
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	out := &usageError{message: "unknown flag --" + name, hint: seeHelp(cmd)}
+	if near := nearest(name, names); near != "" {
+		out.hint = "did you mean --" + near + "?"
+	}
+	return out
+}
+
+// kindOf says what a flag takes.
+func kindOf(f *pflag.Flag) string {
+	switch f.Value.Type() {
+	case "int":
+		return "an integer"
+	case "uint64":
+		return "a natural number"
+	case "float64":
+		return "a number"
+	case "bool":
+		return "true or false"
+	}
+	return "a " + f.Value.Type()
+}
+
+func seeHelp(cmd *cobra.Command) string { return cmd.CommandPath() + " --help lists the flags" }

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+const rootLong = `matcalc differentiates expressions in vectors and matrices. It infers the shapes, gives the
+derivative as a matrix expression, says under which conditions that holds, and compares it with
+finite differences before it prints it.`
+
+const rootExample = `  matcalc diff "h(W*a)" --wrt W
+  matcalc diff "norm(A*x - b)^2" --wrt x --format latex
+  matcalc diff "tr(X'*A*X)" --wrt X --let "A in Sym(n)"
+  matcalc hessian "sum(log(1 + exp(-y.*(X*w))))" --wrt w --format numpy
+  matcalc shape "tanh(W*x + b)"`
+
+// run does what the arguments ask for and gives the exit code.
+func run(args []string, c *console) int {
+	c.onInterrupt()
+	root := newRoot(c)
+	args, err := arrange(root, args)
+	if err != nil {
+		return c.report(err)
+	}
+	root.SetArgs(args)
+	return c.report(root.Execute())
+}
+
+// newRoot makes the command with all its subcommands.
+func newRoot(c *console) *cobra.Command {
+	root := &cobra.Command{
+		Use: "matcalc COMMAND", Short: "Matrix calculus on the command line", Long: rootLong, Example: rootExample,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		SilenceErrors: true, SilenceUsage: true,
+	}
+	root.SetIn(c.in)
+	root.SetOut(c.out)
+	root.SetErr(c.err)
+	root.SetHelpFunc(help)
+	root.SetUsageFunc(usage)
+	root.SetFlagErrorFunc(flagError)
+	root.SetHelpCommand(helpCommand())
+	root.PersistentFlags().Var(c.color, "color", "colours: `WHEN` is auto, always or never")
+	root.AddCommand(diffCommand(c), hessianCommand(c), jvpCommand(c), vjpCommand(c), hvpCommand(c), shapeCommand(c), versionCommand())
+	root.InitDefaultCompletionCmd()
+	root.InitDefaultHelpCmd()
+	return root
+}
+
+// arrange finds the command before cobra does, so that an unknown command is told as such whatever
+// its flags, and puts expressions that start with a minus behind "--", where they are not flags.
+func arrange(root *cobra.Command, args []string) ([]string, error) {
+	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
+		return args, nil
+	}
+	cmd, rest, err := root.Find(args)
+	if err != nil {
+		return nil, &usageError{message: err.Error()}
+	}
+	if cmd == root {
+		if word := firstWord(rest); word != "" {
+			return nil, unknownCommand(root, word)
+		}
+		return args, nil
+	}
+	if cmd.Annotations[takesExpression] == "" {
+		return args, nil
+	}
+	return append(args[:len(args)-len(rest):len(args)-len(rest)], negativesLast(cmd, rest)...), nil
+}
+
+// firstWord gives the first argument that is no flag.
+func firstWord(args []string) string {
+	for _, a := range args {
+		if !strings.HasPrefix(a, "-") {
+			return a
+		}
+	}
+	return ""
+}
+
+func unknownCommand(root *cobra.Command, word string) error {
+	var names []string
+	for _, c := range root.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
+		}
+	}
+	e := &usageError{message: "unknown command " + quote(word), hint: "matcalc help lists the commands"}
+	switch near := nearest(word, names); {
+	case near != "":
+		e.hint = "did you mean " + near + "?"
+	case strings.ContainsAny(word, "(*' +^"):
+		e.hint = "did you mean matcalc diff " + quote(word) + "?"
+	}
+	return e
+}

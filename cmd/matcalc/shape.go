@@ -1,0 +1,63 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"matcalc/ast"
+	"matcalc/parser"
+	"matcalc/render"
+	"matcalc/rules/differential"
+)
+
+const shapeLong = `What the names of EXPR stand for: their shapes, declared or inferred, the shape of the value, and the
+conditions under which its derivative by them holds.`
+
+const shapeExample = `  matcalc shape "tanh(W*x + b)"
+  matcalc shape "logdet(X'*A*X)" --let "A in PD(n)" --format json`
+
+func shapeCommand(c *console) *cobra.Command {
+	o := &output{format: newChoice("format", "text", "json")}
+	var let []string
+	cmd := &cobra.Command{
+		Use: "shape EXPR", Short: "Declarations, inferred shapes and side conditions", Long: shapeLong, Example: shapeExample,
+		Args: oneExpression, Annotations: map[string]string{takesExpression: "yes"},
+		RunE: func(_ *cobra.Command, args []string) error { return c.shape(o, args[0], let) },
+	}
+	f := cmd.Flags()
+	f.StringArrayVarP(&let, "let", "l", nil, "a `DECLARATION`, such as \"A in Sym(n)\"; repeatable")
+	o.addFlags(f)
+	completeChoices(cmd)
+	return cmd
+}
+
+// shape reads the expression and writes what was found.
+func (c *console) shape(o *output, expr string, let []string) error {
+	c.errorsAsJSON = o.format.value == "json"
+	text, err := c.expression(expr)
+	if err != nil {
+		return err
+	}
+	in, err := parser.Parse(text, parser.Options{Let: let})
+	if err != nil {
+		return err
+	}
+	var variables []ast.Node
+	for _, s := range in.Table.Symbols() {
+		if s.Kind == ast.Variable {
+			variables = append(variables, s)
+		}
+	}
+	found := render.Shape{
+		Input: text, Value: in.Expr, Declarations: in.Declarations, Notes: in.Notes,
+		Conditions: differential.Conditions(in.Expr, variables...),
+	}
+	write := render.ShapeText
+	if c.errorsAsJSON {
+		write = render.ShapeJSON
+	}
+	document, err := write(found, c.pageOptions(o))
+	if err != nil {
+		return err
+	}
+	return c.write(o, document)
+}

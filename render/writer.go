@@ -1,0 +1,108 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"matcalc/ast"
+	"matcalc/render/notation"
+	"matcalc/rules"
+)
+
+// A writer writes a page for people: lines in columns, conditions and notes.
+type writer struct {
+	Options
+	b strings.Builder
+}
+
+// A line has a label, a formula, and a remark on it.
+type line struct{ label, formula, remark string }
+
+const (
+	indent = "  "
+	// minLabel and minFormula are the least widths of the columns of a table; a formula longer than
+	// maxFormula pushes its remark to the right.
+	minLabel   = 14
+	minFormula = 24
+	maxFormula = 46
+	// maxConditions is the number of conditions that a page lists; a large network has thousands.
+	maxConditions = 8
+)
+
+// table writes lines in columns.
+func (w *writer) table(lines []line) {
+	label, formula := minLabel, 0
+	for _, l := range lines {
+		label = max(label, width(l.label)+2)
+		if n := width(l.formula); n <= maxFormula && l.remark != "" {
+			formula = max(formula, n, minFormula)
+		}
+	}
+	for _, l := range lines {
+		text := indent + painted(w.Paint.Label, l.label) + blanks(label-width(l.label)) + l.formula
+		if l.remark != "" {
+			text += blanks(formula-width(l.formula)) + "   " + painted(w.Paint.Faint, l.remark)
+		}
+		w.b.WriteString(text + "\n")
+	}
+}
+
+// conditions writes under which conditions the page holds.
+func (w *writer) conditions(all []rules.Condition, print func(ast.Node) string) {
+	if len(all) == 0 {
+		return
+	}
+	words := make([]string, 0, maxConditions+1)
+	for i, c := range all {
+		if i == maxConditions {
+			words = append(words, "and "+count(len(all)-i, "more condition"))
+			break
+		}
+		words = append(words, c.Print(print))
+	}
+	w.b.WriteByte('\n')
+	w.table([]line{{label: "holds where", formula: strings.Join(words, ", ")}})
+}
+
+func (w *writer) notes(notes []string) {
+	if len(notes) > 0 {
+		w.b.WriteByte('\n')
+	}
+	for _, n := range notes {
+		w.b.WriteString(indent + painted(w.Paint.Doubt, "note:") + " " + n + "\n")
+	}
+}
+
+// text is what has been written.
+func (w *writer) text() string {
+	if w.ASCII {
+		return toASCII.Replace(w.b.String())
+	}
+	return w.b.String()
+}
+
+// notation gives the options of formulas on the page.
+func (w *writer) notation() notation.Options {
+	return notation.Options{NablaRow: w.NablaRow, ASCII: w.ASCII}
+}
+
+// alone prints an expression that shares nothing with the rest of the page.
+func (w *writer) alone(n ast.Node) string { return notation.Text(n, w.notation()) }
+
+// width is the number of characters of a text.
+func width(text string) int { return utf8.RuneCountInString(text) }
+
+func blanks(n int) string { return strings.Repeat(" ", max(0, n)) }
+
+// count writes a number of things: "1 point", "3 points".
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+// toASCII writes the signs of the page in ASCII.
+var toASCII = strings.NewReplacer("✓", "ok:", "✗", "WRONG:", "–", "--", "…", "...", "×", "x", "≠", "!=", "≥", ">=", "≤", "<=",
+	"∈", "in", "ℝ", "R", "ℤ", "Z", "→", "->", "∂", "d", "²", "^2", "∇", "nabla ", "·", "*", "∞", "infinity", "‖", "||")
