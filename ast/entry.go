@@ -4,7 +4,8 @@ import "fmt"
 
 // Entry is the entry of a in row i and column j, counted from 1; a nil index takes the whole row
 // or column, so that Entry(X, i, nil) is a row and Entry(X, nil, j) a column vector. An index
-// of a dimension of size 1 is dropped. It panics when an index is no scalar.
+// of a dimension of size 1 is dropped, and an entry of a transpose is an entry of what is
+// transposed. It panics when an index is no scalar.
 func (t *Table) Entry(a, row, col Node) Node {
 	shape := a.Shape()
 	if shape.Rows == One {
@@ -12,6 +13,9 @@ func (t *Table) Entry(a, row, col Node) Node {
 	}
 	if shape.Cols == One {
 		col = nil
+	}
+	if tr, ok := a.(*Transpose); ok && (row != nil || shape.Rows == One) && (col != nil || shape.Cols == One) {
+		return t.Entry(tr.Arg(), col, row)
 	}
 	args := []Node{a}
 	t.begin(tagEntry)
