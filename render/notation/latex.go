@@ -21,7 +21,7 @@ var latexRow = sync.OnceValue(func() *notation {
 	n := mathNotation()
 	n.derivatives["gradient"], n.derivatives["row"] = `\nabla $f($x)^\top`, `\nabla $f($x)`
 	n.derivatives["gradient/slot"], n.derivatives["row/slot"] = `\nabla_{$k} $f($x)^\top`, `\nabla_{$k} $f($x)`
-	n.levelOf = gradientTransposed
+	n.nablaRow = true
 	return n
 })
 

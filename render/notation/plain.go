@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"matcalc/ast"
+	"matcalc/ast/catalogue"
 )
 
 // plainNotation is the input language. Spaces stand around + and - and after commas alone.
@@ -35,21 +36,30 @@ var plainNotation = sync.OnceValue(func() *notation {
 			"adjoint/1": "D($f)($x)'[$d]", "adjoint": "D$o($f)($x)'[$d]", "adjoint/slot": "D($f, $k)($x)'[$d]",
 			"component/1": "D($f)($x)[$d]", "component": "D$o($f)($x)[$d]", "component/slot": "D($f, $k)($x)[$d]",
 		},
-		constants: map[ast.ConstantKind]string{
-			ast.Pi: "pi", ast.Eye: "eye($*)", ast.Ones: "ones($*)", ast.Zeros: "zeros($*)", ast.Unit: "e($*)",
-			ast.Commutation: "K($*)", ast.Duplication: "Dup($*)", ast.Elimination: "Elim($*)",
-		},
-		name:     func(name string) string { return name },
-		brackets: func(bool) (string, string) { return "(", ")" },
-		call: func(f *ast.Function) form {
-			if f.Axis != 0 {
-				return form{text: f.Name + "($*, " + strconv.Itoa(f.Axis) + ")", level: primaryLevel}
-			}
-			return form{text: f.Name + "($*)", level: primaryLevel}
-		},
-		write: writePlain,
+		constants: map[ast.ConstantKind]string{ast.Pi: "pi"},
+		name:      func(name string) string { return name },
+		brackets:  func(bool) (string, string) { return "(", ")" },
+		call:      func(*ast.Function) form { return form{level: primaryLevel} },
+		write:     writePlain,
 	}
 })
+
+// constantNames are the names of the constants in the catalogue.
+var constantNames = map[ast.ConstantKind]string{
+	ast.Eye: "eye", ast.Ones: "ones", ast.Zeros: "zeros", ast.Unit: "e", ast.Commutation: "K", ast.Duplication: "Dup",
+	ast.Elimination: "Elim",
+}
+
+// functionName is the name of a function in the input language: the first one that the input does
+// not use for something else.
+func (s *Sheet) functionName(f *ast.Function) string {
+	for _, name := range append([]string{f.Name}, f.Aliases...) {
+		if !s.taken(name) {
+			return name
+		}
+	}
+	return f.Name
+}
 
 // writePlain prints what has brackets of its own in the input language.
 func writePlain(p *printer, it *item) bool {
@@ -67,6 +77,20 @@ func writePlain(p *printer, it *item) bool {
 		}
 		p.WriteString(", ")
 		p.write(it.args[1], sumLevel)
+		p.WriteString(")")
+	case constantItem:
+		c := it.node.(*ast.Constant)
+		if c.Kind == ast.Pi {
+			return false
+		}
+		p.expand(form{text: p.sheet.functionName(catalogue.Lookup(constantNames[c.Kind])) + "($*)"}, it.args, shownDims(c))
+	case callItem:
+		c := it.node.(*ast.Call)
+		p.WriteString(p.sheet.functionName(c.Fn) + "(")
+		p.writeList(it.args, c.Sizes)
+		if c.Fn.Axis != 0 {
+			p.WriteString(p.comma + strconv.Itoa(c.Fn.Axis))
+		}
 		p.WriteString(")")
 	case powerItem, entryPowerItem:
 		p.write(it.args[0], primaryLevel)
@@ -87,7 +111,7 @@ func (p *printer) writeExponent(it *item) {
 		it = p.resolve(it.args[0])
 	}
 	if it.op == nameItem && it.text == "T" {
-		p.WriteString("(T)")
+		p.WriteString("(1*T)")
 		return
 	}
 	p.write(it, primaryLevel)

@@ -26,8 +26,8 @@ type notation struct {
 	call func(f *ast.Function) form
 	// write prints an item in a way of its own, where the notation has one.
 	write func(p *printer, it *item) bool
-	// levelOf overrides the level of an item.
-	levelOf func(p *printer, it *item) (level, bool)
+	// nablaRow: ∇h is the row, and the gradient its transpose.
+	nablaRow bool
 	// space between an operator of differentiation and a long name of a function
 	nameSpace string
 }
@@ -63,12 +63,21 @@ type printer struct {
 	l     *layouter
 }
 
-// resolve follows references to a layout.
+// resolve follows references to a layout. Where ∇h is a row, so is the transpose of the gradient.
 func (p *printer) resolve(it *item) *item {
 	for it.op == refItem {
 		it = p.l.items[it.node]
 	}
+	if p.nablaRow && it.op == transposeItem {
+		if g := p.resolve(it.args[0]); isGradient(g) {
+			return &item{op: rowItem, args: g.args, node: g.node, tall: g.tall}
+		}
+	}
 	return it
+}
+
+func isGradient(it *item) bool {
+	return it.op == applyItem && it.node.(*ast.Apply).Form == ast.Gradient
 }
 
 // write prints an item, in brackets where it binds less tightly than need.
@@ -86,10 +95,8 @@ func (p *printer) write(it *item, need level) {
 
 func (p *printer) level(it *item) level {
 	it = p.resolve(it)
-	if p.levelOf != nil {
-		if l, ok := p.levelOf(p, it); ok {
-			return l
-		}
+	if p.nablaRow && isGradient(it) {
+		return factorLevel // the transpose of a row
 	}
 	switch it.op {
 	case sumItem:

@@ -27,7 +27,8 @@ type part struct {
 type Sheet struct {
 	nodes  []ast.Node
 	parts  map[ast.Node]*part
-	order  []*part // each after the parts that it uses
+	order  []*part                // each after the parts that it uses
+	taken  func(name string) bool // by symbols and functions of the input
 	namedI bool
 	plain  *layouter
 	people *layouter
@@ -43,8 +44,9 @@ type Options struct {
 	ASCII bool
 }
 
-// NewSheet puts expressions of one table on a sheet. The names T1, T2, … of shared parts are none
-// for which taken is true, nor a name in the expressions; taken may be nil.
+// NewSheet puts expressions of one table on a sheet. The names that the input has besides those in
+// the expressions are the ones for which taken is true; nil stands for none. The names T1, T2, … of
+// shared parts are not among them.
 func NewSheet(taken func(name string) bool, roots ...ast.Node) *Sheet {
 	s := &Sheet{nodes: ast.Topo(roots...), parts: map[ast.Node]*part{}}
 	names := map[string]bool{}
@@ -56,7 +58,8 @@ func NewSheet(taken func(name string) bool, roots ...ast.Node) *Sheet {
 			names[n.Fn.Name] = true
 		}
 	}
-	s.namedI = names["I"]
+	s.taken = func(name string) bool { return names[name] || taken != nil && taken(name) }
+	s.namedI = s.taken("I")
 	s.plain = newLayouter(s)
 	uses, free := countUses(s.nodes, roots), freeIndices(s.nodes)
 	sizes := map[ast.Node]int64{}
@@ -72,7 +75,7 @@ func NewSheet(taken func(name string) bool, roots ...ast.Node) *Sheet {
 			continue
 		}
 		name := ""
-		for name == "" || names[name] || taken != nil && taken(name) {
+		for name == "" || s.taken(name) {
 			next++
 			name = fmt.Sprintf("T%d", next)
 		}

@@ -31,7 +31,7 @@ var textRow = sync.OnceValue(func() *notation {
 	n := unicodeNotation()
 	n.derivatives["gradient"], n.derivatives["row"] = "∇$f($x)ᵀ", "∇$f($x)"
 	n.derivatives["gradient/slot"], n.derivatives["row/slot"] = "∇_$k $f($x)ᵀ", "∇_$k $f($x)"
-	n.levelOf = gradientTransposed
+	n.nablaRow = true
 	return n
 })
 
@@ -77,14 +77,6 @@ func unicodeNotation() *notation {
 		write:     writeText,
 		nameSpace: " ",
 	}
-}
-
-// gradientTransposed: a gradient that is written as a row transposed takes no further exponent.
-func gradientTransposed(_ *printer, it *item) (level, bool) {
-	if it.op == applyItem && it.node.(*ast.Apply).Form == ast.Gradient {
-		return factorLevel, true
-	}
-	return 0, false
 }
 
 // callTemplate gives the form of a function from the catalogue. A template with an argument
