@@ -7,10 +7,12 @@ import (
 	"matcalc/ast"
 )
 
-// rowless are the functions whose value does not depend on the form of a row.
-var rowless = map[string]bool{"sum": true, "norm": true, "norm1": true, "prod": true, "mean": true}
+// anyForm are the functions that take arrays in any form: of a row, only the entries count, or the
+// code tells columns from matrices itself.
+var anyForm = map[string]bool{"sum": true, "norm": true, "norm1": true, "prod": true, "mean": true, "kron": true}
 
-// call lowers a function of the catalogue.
+// call lowers a function of the catalogue. Its arguments get the axes that its signature has, and
+// its value the axes of the node: a matrix of one column is a vector everywhere else.
 func (l *lowerer) call(n *ast.Call) *value {
 	args := n.Args()
 	if n.Fn.Name == "tr" {
@@ -19,10 +21,21 @@ func (l *lowerer) call(n *ast.Call) *value {
 		}
 	}
 	values := l.lowerAll(args)
-	if !n.Fn.Elementwise && !rowless[n.Fn.Name] {
+	axes := axesOf(n.Shape())
+	switch s := signatureOf(n); {
+	case n.Fn.Elementwise:
+	case s == nil || anyForm[n.Fn.Name]:
 		for i, a := range args {
 			values[i] = l.array(values[i], a.Shape())
 		}
+		if n.Shape().IsRow() {
+			axes = 2
+		}
+	default:
+		for i, a := range args {
+			values[i] = l.widen(values[i], a.Shape(), s.Args[i].Axes())
+		}
+		axes = s.Result.Axes()
 	}
 	for _, d := range n.Sizes {
 		values = append(values, l.dim(d))
@@ -31,20 +44,66 @@ func (l *lowerer) call(n *ast.Call) *value {
 	if !ok {
 		template = "np." + n.Fn.Name + "($*)"
 	}
-	axes := axesOf(n.Shape())
-	if !n.Fn.Elementwise && n.Shape().IsRow() {
-		axes = 2
-	}
 	list := make([]string, len(values))
 	for i := range list {
 		list[i] = "${" + strconv.Itoa(i+1) + "}"
 	}
 	template = strings.ReplaceAll(template, "$*", strings.Join(list, ", "))
-	level, parts := primaryLevel, []level(nil)
+	var parts []level
 	if strings.Contains(template, "$1*") {
 		parts = primary
 	}
-	return l.row(l.graph.op(template, level, parts, axes, values...), n.Shape())
+	return l.narrow(l.graph.op(template, primaryLevel, parts, axes, values...), n.Shape())
+}
+
+// signatureOf gives the signature that a call follows; nil for functions of any number of arguments.
+func signatureOf(n *ast.Call) *ast.Signature {
+	fits := func(pattern, s ast.Shape) bool {
+		return (pattern.Rows != ast.One || s.Rows == ast.One) && (pattern.Cols != ast.One || s.Cols == ast.One) &&
+			(pattern.Rows != pattern.Cols || s.IsSquare())
+	}
+	for _, s := range n.Fn.Signatures {
+		ok := len(s.Args) == len(n.Args()) && fits(s.Result, n.Shape())
+		for i, a := range n.Args() {
+			ok = ok && fits(s.Args[i], a.Shape())
+		}
+		if ok {
+			return &s
+		}
+	}
+	return nil
+}
+
+// widen gives a value of that shape the number of axes.
+func (l *lowerer) widen(v *value, s ast.Shape, axes int) *value {
+	g := l.graph
+	switch {
+	case v.axes == axes || v.axes > axes:
+		return v
+	case v.axes == 0 && axes == 1:
+		return g.call("np.reshape($1, 1)", 1, v)
+	case v.axes == 0:
+		return g.call("np.reshape($1, (1, 1))", 2, v)
+	case s.IsRow():
+		return l.array(v, s)
+	}
+	return g.op("$1[:, None]", primaryLevel, primary, 2, v)
+}
+
+// narrow gives a value the number of axes that its shape has inside a function.
+func (l *lowerer) narrow(v *value, s ast.Shape) *value {
+	g := l.graph
+	switch axes := axesOf(s); {
+	case v.axes <= axes:
+		return v
+	case v.axes == 1:
+		return g.op("$1[0]", primaryLevel, primary, 0, v)
+	case axes == 0:
+		return g.op("$1[0, 0]", primaryLevel, primary, 0, v)
+	case s.IsRow():
+		return l.row(v, s)
+	}
+	return g.op("$1[:, 0]", primaryLevel, primary, 1, v)
 }
 
 // trace lowers the trace of a product as a sum of products of entries, without the product.

@@ -1,6 +1,7 @@
 package numpy
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 
@@ -41,10 +42,7 @@ type lowered struct {
 func newEmitter(w *writer) *emitter {
 	e := &emitter{writer: w, graph: newGraph(), top: &block{names: map[*value]string{}}, used: map[string]bool{}}
 	e.current = e.top
-	e.locals = names{map[string]bool{}}
-	for name := range w.names.taken {
-		e.locals.taken[name] = true
-	}
+	e.locals = names{maps.Clone(w.names.taken), map[string]int{}}
 	return e
 }
 
@@ -84,12 +82,12 @@ func (e *emitter) result(r lowered) string {
 		}
 		return e.operand(r.body, sumLevel)
 	}
-	array := e.locals.fresh("out", true)
+	array := e.locals.fresh("out")
 	outer := e.current
 	loops := make([]*block, len(r.directions))
 	var at []string
 	for i, d := range r.directions {
-		index := e.locals.fresh("at", true)
+		index := e.locals.fresh("at")
 		at = append(at, index)
 		loops[i] = &block{loop: identifier(d.Name), parent: e.current, names: map[*value]string{}}
 		e.current = loops[i]
@@ -179,7 +177,7 @@ func (e *emitter) code(v *value) (string, level) {
 
 // assign writes a statement for v.
 func (e *emitter) assign(v *value, home *block, code string) string {
-	name := e.locals.fresh("t", true)
+	name := e.locals.fresh("t")
 	home.line(name + " = " + code)
 	home.names[v] = name
 	return name
@@ -236,7 +234,7 @@ func (e *emitter) writeLoop(v *value, home *block) string {
 	at := e.current
 	e.current = home
 	lo, hi := e.operand(v.loop.lo, sumLevel), e.operand(v.loop.hi, sumLevel)
-	total := e.locals.fresh("s", true)
+	total := e.locals.fresh("s")
 	inner := &block{loop: v.loop.index, parent: home, names: map[*value]string{}}
 	e.current = inner
 	body := e.operand(v.loop.body, sumLevel)

@@ -104,10 +104,10 @@ func docstring(text, indent string) string {
 	}
 	text = strings.ReplaceAll(text, `\`, `\\`)
 	text = strings.ReplaceAll(text, `"""`, `\"\"\"`)
+	text = strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n"+indent)
 	if strings.HasSuffix(text, `"`) {
 		text += " "
 	}
-	text = strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n"+indent)
 	if strings.Contains(text, "\n") {
 		text += "\n" + indent
 	}

@@ -3,6 +3,7 @@ package numpy
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"matcalc/ast"
@@ -38,11 +39,12 @@ func identifier(name string) string {
 // names gives out the names of local variables.
 type names struct {
 	taken map[string]bool
+	last  map[string]int // the number that was given last, by prefix
 }
 
 // newNames takes the names of all symbols and functions that occur in the module.
 func newNames(m Module) *names {
-	n := &names{map[string]bool{}}
+	n := &names{taken: map[string]bool{}}
 	for _, name := range reserved {
 		n.taken[name] = true
 	}
@@ -63,15 +65,15 @@ func newNames(m Module) *names {
 	return n
 }
 
-// fresh gives a name that is not in use: the prefix, or the prefix with a number from 1.
-func (n *names) fresh(prefix string, numbered bool) string {
-	name := prefix
-	for i := 1; numbered || n.taken[name]; i++ {
-		name = fmt.Sprintf("%s%d", prefix, i)
-		numbered = n.taken[name]
+// fresh gives a name that is not in use: the prefix with a number from 1.
+func (n *names) fresh(prefix string) string {
+	for {
+		n.last[prefix]++
+		if name := prefix + strconv.Itoa(n.last[prefix]); !n.taken[name] {
+			n.taken[name] = true
+			return name
+		}
 	}
-	n.taken[name] = true
-	return name
 }
 
 // nodes lists the expressions of the module.

@@ -272,6 +272,9 @@ func (l *lowerer) multiply(a, b operand) operand {
 	out := operand{rows: a.rows, cols: b.cols}
 	shape := ast.Shape{Rows: a.rows, Cols: b.cols}
 	switch {
+	case a.kind == dense && a.value.axes == 0, b.kind == dense && b.value.axes == 0:
+		// A row of the chain has met a column.
+		out.value = g.times(l.densify(a).value, l.densify(b).value)
 	case a.kind == diagonal && b.kind == diagonal:
 		out.kind, out.value, out.symmetric = diagonal, g.times(a.value, b.value), true
 		return out
