@@ -12,8 +12,6 @@ import (
 type dims struct {
 	// source is the code of a size by the name of the dimension; a name without one is a parameter.
 	source map[string]string
-	// names are the names that are parameters, in order.
-	names []string
 }
 
 // dimsOf lists the dimensions that the code of a node may need.

@@ -1,0 +1,77 @@
+package notation
+
+import (
+	"slices"
+
+	"matcalc/ast"
+)
+
+// transparent gives the argument of a node that adds little to it, as a sign, a transpose or an
+// exponent do: what is used through it is used itself. It is nil for all others.
+func transparent(n ast.Node) ast.Node {
+	switch n := n.(type) {
+	case *ast.Transpose:
+		return n.Arg()
+	case *ast.Power:
+		if _, ok := n.Exponent().(*ast.Number); ok {
+			return n.Base()
+		}
+	case *ast.EntryPower:
+		if _, ok := n.Exponent().(*ast.Number); ok {
+			return n.Base()
+		}
+	case *ast.Mul:
+		if len(n.Args()) == 1 {
+			return n.Args()[0]
+		}
+		if len(n.Args()) == 2 && isOnes(n.Args()[1]) {
+			return n.Args()[0]
+		}
+	}
+	return nil
+}
+
+// countUses counts for each node how often it is printed when shared nodes are printed once.
+func countUses(nodes, roots []ast.Node) map[ast.Node]int {
+	const many = 1 << 20
+	uses := make(map[ast.Node]int, len(nodes))
+	for _, r := range roots {
+		uses[r]++
+	}
+	for _, n := range slices.Backward(nodes) {
+		times := 1
+		if transparent(n) != nil {
+			times = min(uses[n], many)
+		}
+		for _, a := range n.Args() {
+			uses[a] = min(uses[a]+times, many)
+		}
+	}
+	return uses
+}
+
+// freeIndices gives for each node the indices on which its value depends.
+func freeIndices(nodes []ast.Node) map[ast.Node][]*ast.Symbol {
+	free := map[ast.Node][]*ast.Symbol{}
+	for _, n := range nodes {
+		var indices []*ast.Symbol
+		if s, ok := n.(*ast.Symbol); ok && s.Kind == ast.Index {
+			indices = append(indices, s)
+		}
+		for _, a := range n.Args() {
+			for _, index := range free[a] {
+				if sum, ok := n.(*ast.IndexSum); ok && a == sum.Body() && index == sum.Index {
+					continue
+				}
+				if !slices.Contains(indices, index) {
+					indices = append(indices, index)
+				}
+			}
+		}
+		if len(indices) > 0 {
+			slices.SortFunc(indices, func(a, b *ast.Symbol) int { return a.ID() - b.ID() })
+			free[n] = indices
+		}
+	}
+	return free
+}
