@@ -1,0 +1,135 @@
+package parser
+
+import (
+	"fmt"
+
+	"github.com/alecthomas/participle/v2/lexer"
+
+	"matcalc/ast"
+)
+
+// declare takes in the declarations of a text.
+func (e *elaborator) declare(list []*declaration) {
+	for _, d := range list {
+		for _, n := range d.Names {
+			e.declareName(n.Token, d.Type)
+		}
+	}
+}
+
+func (e *elaborator) declareName(t lexer.Token, m *mapping) {
+	name, at := Canonical(t.Value), e.at(spanOf(&t))
+	if old := e.names[name]; old != nil && old.declared {
+		e.fail(ast.DeclarationError, at, "", "%s is declared twice", t.Value)
+	}
+	switch {
+	case m.Elementwise:
+		x := e.declared(name, aFunction, at)
+		x.elementwise, x.applied = true, true
+		x.params, x.result = []shape{{}}, shape{}
+	case m.Result != nil:
+		x := e.declared(name, aFunction, at)
+		for _, p := range m.Params {
+			s, _, _ := e.space(p, false)
+			x.params = append(x.params, s)
+		}
+		x.result, _, _ = e.space(m.Result, false)
+		x.applied = true
+	case len(m.Params) > 1:
+		e.fail(ast.DeclarationError, e.at(spanOf(&m.Params[1].Name)), "a function is declared as h: R^n, R^m -> R", "the value of a function is missing")
+	default:
+		s, structure, integer := e.space(m.Params[0], true)
+		if integer {
+			e.declared(name, anInteger, at)
+			return
+		}
+		x := e.declared(name, aVariable, at)
+		x.shape, x.structure = s, structure
+	}
+}
+
+// declared makes the entity of a declared name.
+func (e *elaborator) declared(name string, kind entityKind, at place) *entity {
+	if old := e.names[name]; old != nil && old.kind == aDimension {
+		e.fail(ast.DeclarationError, at, "give one of them another name", "%s is a dimension and %s", name, kind.words())
+	}
+	x := e.define(name, kind, at)
+	x.declared = true
+	return x
+}
+
+// space reads the set in which a name lies. N and Z are the integers.
+func (e *elaborator) space(p *space, alone bool) (s shape, structure ast.Structure, integer bool) {
+	at := e.at(spanOf(&p.Name))
+	var dims []dim
+	if p.Sizes != nil {
+		at.span.End = p.Sizes.span.End
+		for _, size := range p.Sizes.list {
+			dims = append(dims, e.declaredSize(size))
+		}
+	}
+	if structure, ok := ast.StructureNamed(p.Name.Value); ok {
+		if len(dims) == 2 && dims[0] == dims[1] {
+			dims = dims[:1]
+		}
+		if len(dims) != 1 {
+			e.fail(ast.DeclarationError, at, fmt.Sprintf("write %s(n)", p.Name.Value), "%s has one size", p.Name.Value)
+		}
+		return shape{dims[0], dims[0]}, structure, false
+	}
+	switch p.Name.Value {
+	case "R", "ℝ":
+		switch len(dims) {
+		case 0:
+			return shape{}, 0, false
+		case 1:
+			return shape{dims[0], 0}, 0, false
+		case 2:
+			return shape{dims[0], dims[1]}, 0, false
+		}
+		e.fail(ast.UnsupportedError, at, "matrices are R^(n x m)", "arrays with more than two axes cannot be declared")
+	case "N", "Z", "ℕ", "ℤ":
+		if !alone || len(dims) > 0 {
+			e.fail(ast.DeclarationError, at, "write k in N", "%s stands alone, for an integer", p.Name.Value)
+		}
+		return shape{}, 0, true
+	}
+	hint := "the spaces are R, R^n, R^(n x m), Sym(n), Skew(n), PD(n), Diag(n), Orth(n), Lower(n), Upper(n), N and Z"
+	if p.Name.Value == "elementwise" {
+		hint = "write sigma: elementwise"
+	}
+	e.fail(ast.DeclarationError, at, hint, "%q is no space", p.Name.Value)
+	return shape{}, 0, false
+}
+
+// declaredSize reads a size in a declaration; its names are dimensions.
+func (e *elaborator) declaredSize(s *syntax) dim {
+	d, bad := dimOf(s, func(name *syntax) ast.Dim {
+		e.dimension(name)
+		return ast.DimName(name.text)
+	})
+	switch {
+	case bad != nil && bad.kind == aNumber:
+		e.fail(ast.DeclarationError, e.at(bad.span), "", "a size is a whole number or a name")
+	case bad != nil:
+		e.fail(ast.DeclarationError, e.at(bad.span), "", "%s is no size", e.text(bad))
+	}
+	if n, ok := d.Int(); ok && n < 1 {
+		e.fail(ast.DeclarationError, e.at(s.span), "", "a size is at least 1")
+	}
+	return e.size(d)
+}
+
+// dimension makes sure that a name is a dimension.
+func (e *elaborator) dimension(name *syntax) *entity {
+	x := e.entityNamed(name.text)
+	switch {
+	case x == nil:
+		return e.define(name.text, aDimension, e.at(name.span))
+	case x.kind == anInteger:
+		x.kind = aDimension
+	case x.kind != aDimension:
+		e.fail(ast.DeclarationError, e.at(name.span), "give one of them another name", "%s is %s and a dimension", e.text(name), x.kind.words())
+	}
+	return x
+}

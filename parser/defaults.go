@@ -1,0 +1,175 @@
+package parser
+
+import "slices"
+
+// maxPasses bounds how often the search for scalars among lower-case names is repeated.
+const maxPasses = 8
+
+// scaleScalars finds the lower-case names that are scalars by their place in products and sums:
+// the left one of two factors that do not conform (c*x), and names that only scale or shift
+// scalars (c*w'*w, w'*x + b).
+func (e *elaborator) scaleScalars() {
+	for range maxPasses {
+		if len(e.openVariables(lowerLatin)) == 0 {
+			return
+		}
+		var clashes []*term
+		r := e.ranks(func(left, right *term, leftRank rank) bool {
+			if leftOpen := left != nil && e.mayBeScalar(left); leftOpen {
+				clashes = append(clashes, left)
+				return true
+			}
+			if e.mayBeScalar(right) {
+				clashes = append(clashes, right)
+			}
+			return false
+		})
+		changed := false
+		for _, t := range clashes {
+			if e.mayBeScalar(t) && e.try(func() bool { return e.makeScalar(t) }) {
+				changed = true
+			}
+		}
+		if changed {
+			continue
+		}
+		for _, x := range e.scalers(r) {
+			changed = e.try(func() bool { return e.asScalar(x) }) || changed
+		}
+		if !changed {
+			return
+		}
+	}
+}
+
+// mayBeScalar reports whether the rank of t is open and follows from a lower-case name.
+func (e *elaborator) mayBeScalar(t *term) bool { return e.isOpen(t.rows) || e.isOpen(t.cols) }
+
+// scalers lists the open lower-case names that only scale or shift scalars, given the ranks that
+// the terms are taken to have.
+func (e *elaborator) scalers(r []rank) []*entity {
+	open := e.openVariables(lowerLatin)
+	owners := make(map[dim]*entity, len(open))
+	for _, x := range open {
+		owners[e.root(x.shape.rows)] = x
+	}
+	// owner is the name whose shape a term has, so that it is a scalar exactly when the name is.
+	owner := func(t *term) *entity {
+		x := owners[e.root(t.rows)]
+		if x == nil || e.root(x.shape.cols) != e.root(t.cols) {
+			return nil
+		}
+		return x
+	}
+	scales, other := map[*entity]bool{}, map[*entity]bool{}
+	for _, t := range e.list {
+		for i, a := range t.args {
+			x := owner(a)
+			switch {
+			case x == nil || owner(t) == x:
+			case t.op == opProduct:
+				if k, plain := e.rest(t, i, r); plain {
+				} else if k == rankScalar {
+					scales[x] = true
+				} else {
+					other[x] = true
+				}
+			case t.op == opSum:
+				switch scalar, composite := e.restOfSum(t, r, owner); {
+				case scalar && composite:
+					scales[x] = true
+				case !scalar:
+					other[x] = true
+				}
+			default:
+				other[x] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(open, func(x *entity) bool { return !scales[x] || other[x] })
+}
+
+// rest is the rank of a product without its factor i; plain tells that only numbers, names and
+// divisors are left.
+func (e *elaborator) rest(t *term, i int, r []rank) (k rank, plain bool) {
+	plain = true
+	k = rankScalar
+	for j, a := range t.args {
+		if j == i {
+			continue
+		}
+		var ok bool
+		if k, ok = multiplied(k, r[a.id]); !ok {
+			return rankOpen, false
+		}
+		plain = plain && (isPlainScalar(a) || a.op == opPower)
+	}
+	return k, plain && k == rankScalar
+}
+
+// isPlainScalar reports whether t is a number or a name, and no expression.
+func isPlainScalar(t *term) bool {
+	switch t.op {
+	case opNumber, opPi, opSize, opSymbol:
+		return true
+	case opProduct:
+		return len(t.args) == 2 && t.args[0].op == opNumber && isPlainScalar(t.args[1])
+	}
+	return false
+}
+
+// restOfSum tells of the terms of a sum that are not open names whether all are scalars, and
+// whether there is an expression among them.
+func (e *elaborator) restOfSum(t *term, r []rank, owner func(*term) *entity) (scalar, composite bool) {
+	scalar = true
+	for _, a := range t.args {
+		if owner(a) != nil {
+			continue
+		}
+		scalar = scalar && r[a.id] == rankScalar
+		composite = composite || !isPlainScalar(a)
+	}
+	return scalar, composite
+}
+
+// vectorEvidence finds the Greek names that are transposed, stand to the right of a matrix, or are
+// added to a vector.
+func (e *elaborator) vectorEvidence(open []*entity) map[*entity]bool {
+	owners := make(map[dim]*entity, len(open))
+	for _, x := range open {
+		owners[e.root(x.shape.rows)] = x
+	}
+	owner := func(t *term) *entity {
+		x := owners[e.root(t.rows)]
+		if x == nil || e.root(x.shape.cols) != e.root(t.cols) {
+			return nil
+		}
+		return x
+	}
+	r := e.ranks(nil)
+	evidence := map[*entity]bool{}
+	for _, t := range e.list {
+		switch t.op {
+		case opTranspose:
+			if x := owner(t.args[0]); x != nil {
+				evidence[x] = true
+			}
+		case opProduct:
+			acc := rankScalar
+			for _, a := range t.args {
+				if x := owner(a); x != nil && (acc == rankMatrix || acc == rankRow) {
+					evidence[x] = true
+				}
+				acc, _ = multiplied(acc, r[a.id])
+			}
+		case opSum:
+			vector := slices.ContainsFunc(t.args, func(a *term) bool { return r[a.id] == rankColumn && owner(a) == nil })
+			for _, a := range t.args {
+				if x := owner(a); x != nil && vector {
+					evidence[x] = true
+				}
+			}
+		}
+	}
+	return evidence
+}

@@ -1,0 +1,291 @@
+package parser
+
+import (
+	"fmt"
+
+	"matcalc/ast"
+)
+
+// An elaborator turns syntax into terms: it resolves names, puts in definitions, and states what
+// the shapes must satisfy.
+type elaborator struct {
+	solver
+	in     *Input
+	limits Limits
+	strict bool    // names that nobody knows are errors
+	source *string // the text at hand
+
+	names    map[string]*entity
+	entities []*entity
+	// what the survey of the text found
+	first      map[string]place
+	appearance []string
+	sizeNames  map[string]bool
+	indexNames map[string]bool
+	sumNames   map[string]bool
+	entrywise  map[string]bool
+
+	list    []*term
+	terms   map[string]*term
+	chunk   []term
+	scratch []byte
+	calls   map[string]*term
+	depth   int
+	inside  *place // the call whose definition is being put in
+
+	openSums      []*entity // the indices of the sums around
+	indexEntities map[string]*entity
+	uses          []indexUse  // of indices with bounds, and of free ones
+	rangeless     []rangeless // sums whose range does not follow from entries
+	matrices      []*entity   // variables with two indices in brackets
+	notes         map[string]bool
+	divisors      []divisor
+	roots         []*term         // the terms that are asked for
+	bound         []*entity       // the values that are bound by =, in order
+	named         map[dim]ast.Dim // names for unknown sizes, by root
+	sizeCount     int
+	columns       []dim   // the second sizes of ones() and zeros()
+	spectral      []*term // norms that were written as ‖X‖_2
+}
+
+func newElaborator(in *Input) *elaborator {
+	return &elaborator{
+		solver: newSolver(), in: in, limits: in.limits,
+		names: map[string]*entity{}, first: map[string]place{}, sizeNames: map[string]bool{}, indexNames: map[string]bool{},
+		sumNames: map[string]bool{}, entrywise: map[string]bool{}, terms: map[string]*term{}, notes: map[string]bool{},
+	}
+}
+
+// at is a place in the text at hand.
+func (e *elaborator) at(span ast.Span) place {
+	if e.inside != nil {
+		return *e.inside
+	}
+	return place{source: e.source, span: span}
+}
+
+// text gives what stands at s.
+func (e *elaborator) text(s *syntax) string { return e.at(s.span).text() }
+
+func (p place) text() string {
+	if p.source == nil {
+		return ""
+	}
+	return (*p.source)[p.span.Start:p.span.End]
+}
+
+// fail ends the elaboration with an error.
+func (e *elaborator) fail(kind ast.ErrorKind, at place, hint, format string, args ...any) {
+	err := &ast.Error{Kind: kind, Message: fmt.Sprintf(format, args...), Span: at.span, Hint: hint}
+	if at.source != nil {
+		err.Source = *at.source
+	}
+	panic(err)
+}
+
+// note tells a person something, once.
+func (e *elaborator) note(format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	if !e.notes[text] {
+		e.notes[text] = true
+		e.in.Notes = append(e.in.Notes, text)
+	}
+}
+
+// maxFrames bounds the recursion of the elaboration over syntax and definitions together.
+const maxFrames = 100000
+
+// term elaborates s, whose names may be bound in v.
+func (e *elaborator) term(s *syntax, v *env) *term {
+	e.depth++
+	if e.depth > maxFrames {
+		e.fail(ast.LimitError, e.at(s.span), "", "definitions are nested too deeply")
+	}
+	t := e.elaborate(s, v)
+	e.depth--
+	return t
+}
+
+func (e *elaborator) each(list []*syntax, v *env) []*term {
+	out := make([]*term, len(list))
+	for i, s := range list {
+		out[i] = e.term(s, v)
+	}
+	return out
+}
+
+func (e *elaborator) elaborate(s *syntax, v *env) *term {
+	at := e.at(s.span)
+	make1 := func(o op, args ...*term) *term { return e.intern(term{op: o, args: args, place: at}) }
+	switch s.kind {
+	case aNumber:
+		return e.number(s)
+	case aName:
+		return e.name(s, v)
+	case aSum:
+		return e.intern(term{op: opSum, args: e.each(s.args, v), place: at})
+	case aNegation:
+		return e.negation(e.term(s.args[0], v), at)
+	case aProduct, anHadamard:
+		o := opProduct
+		if s.kind == anHadamard {
+			o = opHadamard
+		}
+		args := make([]*term, len(s.args))
+		for i, a := range s.args {
+			if a.kind == aReciprocal {
+				args[i] = e.reciprocal(s.kind, a, e.term(a.args[0], v))
+			} else {
+				args[i] = e.term(a, v)
+			}
+		}
+		return e.intern(term{op: o, args: args, place: at})
+	case aSolve:
+		base := e.term(s.args[0], v)
+		inverse := e.intern(term{op: opPower, args: []*term{base, e.integer(-1, at)}, place: e.at(s.args[0].span)})
+		return make1(opProduct, inverse, e.term(s.args[1], v))
+	case aPower:
+		return e.power(s, v)
+	case anEntryPower:
+		return make1(opEntryPower, e.term(s.args[0], v), e.term(s.args[1], v))
+	case aTranspose:
+		if s.text == "T" {
+			e.checkT(s, v)
+		}
+		return make1(opTranspose, e.term(s.args[0], v))
+	case anInner:
+		return make1(opInner, e.term(s.args[0], v), e.term(s.args[1], v))
+	case aKron:
+		return e.call(s, "kron", s.args, v)
+	case aCall:
+		return e.application(s, v)
+	case aDotCall:
+		return e.entrywiseCall(s, v)
+	case aDerivative:
+		return e.derivative(s, v)
+	case aBracket:
+		return e.bracket(s, v)
+	case anIndexSum:
+		return e.indexSum(s, v)
+	case aNorm:
+		return e.norm(s, v)
+	case aBar:
+		return make1(opBar, e.term(s.args[0], v))
+	case aOnes:
+		name := "ones"
+		if s.text == "0" {
+			name = "zeros"
+		}
+		return e.call(s, name, s.args, v)
+	case anAll:
+		e.fail(ast.SyntaxError, at, "take a whole row as X[i,:], a whole column as X[:,j]", "\":\" stands only in brackets")
+	case aTop:
+		e.fail(ast.SyntaxError, at, "write A^⊤", "⊤ stands only in exponents")
+	}
+	panic("parser: syntax of unknown kind")
+}
+
+func (e *elaborator) integer(n int64, at place) *term {
+	return e.intern(term{op: opNumber, num: ast.RatInt(n), place: at})
+}
+
+// number reads a number exactly.
+func (e *elaborator) number(s *syntax) *term {
+	if len(s.text) > ast.MaxDigits || largeExponent(s.text) {
+		e.fail(ast.LimitError, e.at(s.span), "", "the number has more than %d digits", ast.MaxDigits)
+	}
+	r, ok := ast.ParseRat(s.text)
+	if !ok {
+		e.fail(ast.SyntaxError, e.at(s.span), "", "%s is no number", s.text)
+	}
+	return e.intern(term{op: opNumber, num: r, place: e.at(s.span)})
+}
+
+// largeExponent reports whether the exponent of a number has more than three digits.
+func largeExponent(text string) bool {
+	for i := range len(text) {
+		if text[i] == 'e' || text[i] == 'E' {
+			return len(text)-i > 5
+		}
+	}
+	return false
+}
+
+func (e *elaborator) negation(t *term, at place) *term {
+	if t.op == opNumber {
+		return e.intern(term{op: opNumber, num: t.num.Neg(), place: at})
+	}
+	return e.intern(term{op: opProduct, args: []*term{e.integer(-1, at), t}, place: at})
+}
+
+// reciprocal is what a division multiplies by: 1/s of a scalar, or 1./X.
+func (e *elaborator) reciprocal(kind syntaxKind, s *syntax, t *term) *term {
+	at := e.at(s.span)
+	if t.op == opNumber {
+		if t.num.IsZero() {
+			e.fail(ast.SyntaxError, at, "", "division by zero")
+		}
+		return e.intern(term{op: opNumber, num: t.num.Inv(), place: at})
+	}
+	if kind == anHadamard {
+		return e.intern(term{op: opEntryPower, args: []*term{t, e.integer(-1, at)}, place: at})
+	}
+	e.divisors = append(e.divisors, divisor{t, at})
+	return e.intern(term{op: opPower, args: []*term{t, e.integer(-1, at)}, place: at})
+}
+
+// A divisor must be a scalar, which is stated when all terms are there.
+type divisor struct {
+	t  *term
+	at place
+}
+
+func (e *elaborator) divisionError(t *term, at place) {
+	name := at.text()
+	e.fail(ast.ShapeError, at, fmt.Sprintf("write inv(%s) for the inverse, or ./ to divide entry by entry", name),
+		"division by %s, which is no scalar: %s", name, e.describe(t))
+}
+
+// power elaborates base^exponent.
+func (e *elaborator) power(s *syntax, v *env) *term {
+	at := e.at(s.span)
+	base, exponent := s.args[0], s.args[1]
+	if base.kind == aName && base.text == "e" && !v.sealed() && v.find("e") == nil {
+		if x := e.entityNamed("e"); x == nil || !x.declared && x.kind == aVariable {
+			inside := e.text(exponent)
+			e.fail(ast.SyntaxError, at, fmt.Sprintf("write exp(%s); or declare e in R", inside), "e is not the number 2.718… here")
+		}
+	}
+	if exponent.kind == aName && len(exponent.text) > 1 && exponent.text[0] == 'T' && v.find(exponent.text) == nil {
+		if x := e.entityNamed(exponent.text); x == nil || !x.declared && x.kind == aVariable {
+			e.fail(ast.SyntaxError, at, fmt.Sprintf("for the transpose write %s'*%s", e.text(base), exponent.text[1:]),
+				"%s is %s to the power %s", e.text(s), e.text(base), exponent.text)
+		}
+	}
+	b, x := e.term(base, v), e.term(exponent, v)
+	return e.intern(term{op: opPower, args: []*term{b, x}, place: at})
+}
+
+// checkT refuses A^T where T is a name of the input.
+func (e *elaborator) checkT(s *syntax, v *env) {
+	x := e.entityNamed("T")
+	if v.sealed() || v.find("T") == nil && (x == nil || !x.declared && x.kind == aVariable) {
+		return
+	}
+	base := e.text(s.args[0])
+	e.fail(ast.SyntaxError, e.at(s.span), fmt.Sprintf("write %s' for the transpose, %s^(1*T) for the power", base, base),
+		"%s can be the transpose of %s, and %s to the power T", e.text(s), base, base)
+}
+
+// norm elaborates ‖x‖ with its suffix.
+func (e *elaborator) norm(s *syntax, v *env) *term {
+	name := "norm"
+	if s.text == "1" {
+		name = "norm1"
+	}
+	t := e.call(s, name, s.args, v)
+	if s.text == "2" {
+		e.spectral = append(e.spectral, t)
+	}
+	return t
+}

@@ -1,0 +1,89 @@
+package parser
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"matcalc/ast"
+	"matcalc/ast/catalogue"
+)
+
+// unknownName reports a name that nobody knows, with the nearest known one.
+func (e *elaborator) unknownName(name string, at place) {
+	hint := ""
+	var known []string
+	for n := range e.in.meanings {
+		known = append(known, n)
+	}
+	slices.Sort(known)
+	if near := Nearest(name, known); near != "" {
+		hint = fmt.Sprintf("did you mean %s?", near)
+	}
+	e.fail(ast.VariableError, at, hint, "there is no %s in the expression", name)
+}
+
+// checkFunctionName refuses an undeclared function whose name is nearly one of the catalogue.
+func (e *elaborator) checkFunctionName(s *syntax) {
+	if utf8.RuneCountInString(s.text) < 3 {
+		return
+	}
+	near := ""
+	for _, n := range catalogue.Names() {
+		if strings.EqualFold(n, s.text) {
+			near = n
+			break
+		}
+	}
+	if near == "" && len(s.text) >= 4 {
+		near = Nearest(s.text, catalogue.Names())
+		if distance(near, s.text) > 1 || len(near) < 3 {
+			near = ""
+		}
+	}
+	if near == "" || near == s.text {
+		return
+	}
+	e.fail(ast.SyntaxError, place{source: e.source, span: ast.Span{Start: s.span.Start, End: min(s.span.End, s.span.Start+len(s.text))}},
+		fmt.Sprintf("did you mean %s? An unknown function of that name is declared as %s: R^n -> R", near, s.text), "there is no function %s", s.text)
+}
+
+// Nearest gives the one of the known names that is most like name, or "" where none is near.
+func Nearest(name string, known []string) string {
+	best, least := "", 1+utf8.RuneCountInString(name)/2
+	for _, k := range known {
+		if strings.EqualFold(k, name) {
+			return k
+		}
+		if d := distance(name, k); d < least {
+			best, least = k, d
+		}
+	}
+	return best
+}
+
+// distance is the number of letters to insert, delete, replace or swap between a and b.
+func distance(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	before, last := make([]int, len(y)+1), make([]int, len(y)+1)
+	row := make([]int, len(y)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := range x {
+		row[0] = i + 1
+		for j := range y {
+			cost := 1
+			if x[i] == y[j] {
+				cost = 0
+			}
+			row[j+1] = min(last[j]+cost, last[j+1]+1, row[j]+1)
+			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(y)]
+}

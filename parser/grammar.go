@@ -1,0 +1,162 @@
+package parser
+
+import (
+	"errors"
+	"sync"
+
+	"github.com/alecthomas/participle/v2"
+	"github.com/alecthomas/participle/v2/lexer"
+
+	"matcalc/ast"
+)
+
+// A program is an input: statements, the last of which is the expression, and declarations.
+type program struct {
+	Statements   []*statement   `parser:"@@ ( Sep @@ )*"`
+	Declarations []*declaration `parser:"( Where @@ ( ( ',' | Sep ) @@ )* )?"`
+}
+
+// A statement is an expression, or name = expression, or f(x) = expression, or T[i,j] = expression:
+// what stands left of "=" is read as an expression too.
+type statement struct {
+	Left  *expression `parser:"@@"`
+	Right *expression `parser:"( '=' @@ )?"`
+}
+
+// declarations is the text of --let.
+type declarations struct {
+	List []*declaration `parser:"@@ ( ( ',' | Sep ) @@ )*"`
+}
+
+// A declaration is x, y in R^n, or h: R^n -> R, or sigma: elementwise.
+type declaration struct {
+	Names []*nameToken `parser:"@@ ( ',' @@ )*"`
+	Type  *mapping     `parser:"( In | Colon ) @@"`
+}
+
+type nameToken struct {
+	Token lexer.Token `parser:"@( Name | Apply )"`
+}
+
+// A mapping is a space, or spaces -> space. A comma continues the list of spaces unless names and
+// "in" or ":" follow it, which start the next declaration.
+type mapping struct {
+	Elementwise bool     `parser:"@'elementwise'"`
+	Params      []*space `parser:"| ( '(' @@ ( ',' @@ )* ')' | @@ ( ',' (?! ( Name | Apply ) ( ',' ( Name | Apply ) )* ( In | Colon ) ) @@ )* )"`
+	Result      *space   `parser:"( Arrow @@ )?"`
+}
+
+// A space is R^n, R^(n x m), Sym(n), N and so on.
+type space struct {
+	Name  lexer.Token `parser:"@( Name | Apply )"`
+	Sizes *sizes      `parser:"( @@ )?"`
+}
+
+// sizes are what follows the name of a space: ^n, ^(n x m), ^{n×m}, (n), ².
+type sizes struct {
+	list []*syntax
+	span ast.Span
+}
+
+// grammar holds the two parsers, which are built on first use.
+var grammar = sync.OnceValue(func() (g struct {
+	program      *participle.Parser[program]
+	declarations *participle.Parser[declarations]
+}) {
+	g.program = participle.MustBuild[program](participle.Lexer(tokenizer{}))
+	g.declarations = participle.MustBuild[declarations](participle.Lexer(tokenizer{}))
+	return g
+})
+
+// parseProgram reads an input.
+func parseProgram(source string, isFunction func(string) bool) (*program, error) {
+	list, err := newTokens(source, isFunction)
+	if err != nil {
+		return nil, located(err, source)
+	}
+	if len(list.list) == 1 {
+		return nil, &ast.Error{Kind: ast.SyntaxError, Message: "there is no expression", Source: source}
+	}
+	p, err := parseWith(grammar().program, list)
+	if err != nil {
+		return nil, located(err, source)
+	}
+	return p, nil
+}
+
+// parseDeclarations reads the text of --let.
+func parseDeclarations(source string) ([]*declaration, error) {
+	list, err := newTokens(source, nil)
+	if err != nil {
+		return nil, located(err, source)
+	}
+	if len(list.list) == 1 {
+		return nil, nil
+	}
+	d, err := parseWith(grammar().declarations, list)
+	if err != nil {
+		return nil, located(err, source)
+	}
+	return d.List, nil
+}
+
+func parseWith[G any](p *participle.Parser[G], list *tokens) (*G, error) {
+	peeking, err := lexer.Upgrade(list)
+	if err != nil {
+		return nil, err
+	}
+	g, err := p.ParseFromLexer(peeking)
+	if err == nil {
+		return g, nil
+	}
+	var own *ast.Error
+	if errors.As(err, &own) {
+		return nil, own
+	}
+	var unexpectedToken *participle.UnexpectedTokenError
+	if errors.As(err, &unexpectedToken) {
+		return nil, list.explain(unexpectedToken.Unexpected)
+	}
+	return nil, &ast.Error{Kind: ast.SyntaxError, Message: err.Error()}
+}
+
+// explain says in words what can stand in the place of a token that the grammar refused.
+func (t *tokens) explain(tok lexer.Token) error {
+	i := 0
+	declaring := false
+	for i < len(t.list)-1 && t.list[i].Pos.Offset < tok.Pos.Offset {
+		declaring = declaring || among(t.list[i].Type, tokenWhere, tokenIn)
+		i++
+	}
+	e := unexpected(&tok, "an operator or the end")
+	if declaring {
+		e = unexpected(&tok, "a declaration such as X in R^(n x m)")
+	}
+	switch {
+	case among(tok.Type, tokenIn):
+		e.Message, e.Hint = "a declaration stands where an expression is expected", "write: expression where x in R^n"
+	case tok.Type == tokenClose:
+		e.Message = "there is no parenthesis that this one closes"
+	case tok.Type == tokenWhere && i == 0:
+		e.Message = "there is no expression before \"where\""
+	case tok.Type == tokenRange:
+		e.Hint = "a range stands only in sum(k=1..n, e)"
+	case tok.Type == tokenSuffix:
+		e.Message = "a subscript stands only after a name or a norm"
+	case tok.Type == tokenComma:
+		e.Hint = "several arguments stand in parentheses"
+	case tok.Type == tokenEqual:
+		e.Hint = "a name or f(x) stands left of ="
+	}
+	return e
+}
+
+// located gives the source to an error that has none.
+func located(err error, source string) error {
+	if e, ok := err.(*ast.Error); ok && e.Source == "" {
+		e.Source = source
+		e.Span.Start = min(e.Span.Start, len(source))
+		e.Span.End = min(max(e.Span.End, e.Span.Start), len(source))
+	}
+	return err
+}

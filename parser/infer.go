@@ -1,0 +1,248 @@
+package parser
+
+import (
+	"matcalc/ast"
+)
+
+// infer finds all shapes: what is certain first, then by the default rules, each followed by
+// propagation.
+func (e *elaborator) infer() {
+	e.settle()
+	for _, d := range e.divisors {
+		if !e.makeScalar(d.t) || e.propagate() != nil {
+			e.divisionError(d.t, d.at)
+		}
+	}
+	for _, x := range e.matrices {
+		if x.kind == aVariable {
+			e.widen(x.shape.rows)
+			e.widen(x.shape.cols)
+		}
+	}
+	e.settle()
+	e.ruleUpper()
+	e.ruleFunctions()
+	e.ruleLower()
+	e.ruleGreek()
+	e.ruleRest()
+}
+
+// settle propagates, and reports a conflict.
+func (e *elaborator) settle() {
+	if f := e.propagate(); f != nil {
+		e.report(f)
+	}
+}
+
+// try makes a change and propagates; the change is kept if nothing conflicts and no size that is
+// taken to be other than 1 becomes 1.
+func (e *elaborator) try(change func() bool) bool {
+	m := e.begin()
+	if change() && e.propagate() == nil && e.forced == m.forced {
+		e.commit(m)
+		return true
+	}
+	e.rollback(m)
+	return false
+}
+
+// tryAll makes the same change for as many of the entities as is possible, in their order, and
+// gives those for which it is not. Since a change that is possible together with others is
+// possible alone, they are tried together first, then in halves.
+func (e *elaborator) tryAll(list []*entity, change func(*entity) bool) (failed []*entity) {
+	if len(list) == 0 || e.try(func() bool {
+		for _, x := range list {
+			if !change(x) {
+				return false
+			}
+		}
+		return true
+	}) {
+		return nil
+	}
+	if len(list) == 1 {
+		return list
+	}
+	half := len(list) / 2
+	failed = e.tryAll(list[:half], change)
+	return append(failed, e.tryAll(list[half:], change)...)
+}
+
+// openVariables lists the variables of that kind of letter that were not declared and whose rank
+// is open, in the order of their appearance.
+func (e *elaborator) openVariables(of letter) []*entity {
+	var list []*entity
+	for _, x := range e.entities {
+		if x.kind == aVariable && !x.declared && letterOf(x.name) == of && e.isOpenShape(x.shape) {
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
+// isOpenShape reports whether the rank of a shape is open.
+func (e *elaborator) isOpenShape(s shape) bool { return e.isOpen(s.rows) || e.isOpen(s.cols) }
+
+// ruleUpper: an upper-case name is a matrix.
+func (e *elaborator) ruleUpper() {
+	for _, x := range e.openVariables(upperLatin) {
+		e.widen(x.shape.rows)
+		e.widen(x.shape.cols)
+	}
+	e.settle()
+}
+
+// ruleFunctions: an unknown function is scalar-valued.
+func (e *elaborator) ruleFunctions() {
+	var list []*entity
+	for _, x := range e.entities {
+		if x.kind == aFunction && !x.declared && !x.elementwise && x.applied && e.isOpenShape(x.result) {
+			list = append(list, x)
+		}
+	}
+	e.tryAll(list, func(x *entity) bool { return e.unify(x.result.rows, 0) && e.unify(x.result.cols, 0) })
+}
+
+func (e *elaborator) asVector(x *entity) bool {
+	e.widen(x.shape.rows)
+	return e.unify(x.shape.cols, 0)
+}
+
+func (e *elaborator) asScalar(x *entity) bool {
+	return e.unify(x.shape.rows, 0) && e.unify(x.shape.cols, 0)
+}
+
+// ruleLower: a lower-case name is a column vector, unless that would force a size to be 1 or it
+// only scales or shifts scalars; then it is a scalar.
+func (e *elaborator) ruleLower() {
+	e.scaleScalars()
+	failed := e.tryAll(e.openVariables(lowerLatin), e.asVector)
+	failed = e.tryAll(failed, e.asScalar)
+	e.insist(failed)
+}
+
+// ruleGreek: a Greek name is a scalar, unless it is transposed, stands to the right of a matrix or
+// is added to a vector; then it is a vector.
+func (e *elaborator) ruleGreek() {
+	open := e.openVariables(lowerGreek)
+	if len(open) == 0 {
+		return
+	}
+	evidence := e.vectorEvidence(open)
+	var vectors, scalars []*entity
+	for _, x := range open {
+		if evidence[x] {
+			vectors = append(vectors, x)
+		} else {
+			scalars = append(scalars, x)
+		}
+	}
+	failed := e.tryAll(scalars, e.asScalar)
+	vectors = append(vectors, failed...)
+	failed = e.tryAll(vectors, e.asVector)
+	failed = e.tryAll(failed, e.asScalar)
+	e.insist(failed)
+}
+
+// insist makes vectors of names that can be neither vectors nor scalars, so that the conflict is
+// reported.
+func (e *elaborator) insist(list []*entity) {
+	for _, x := range list {
+		if e.isOpenShape(x.shape) {
+			e.asVector(x)
+			e.settle()
+		}
+	}
+}
+
+// ruleRest takes what is still open to be other than 1, and decides what is left to decide.
+func (e *elaborator) ruleRest() {
+	e.softUses()
+	for _, d := range e.columns {
+		if e.isOpen(d) {
+			e.try(func() bool { return e.unify(d, 0) })
+			e.widen(d)
+			e.settle()
+		}
+	}
+	for i := 0; i < len(e.constraints); i++ {
+		c := e.constraints[i]
+		if c.done || c.t == nil {
+			continue
+		}
+		e.widenTerm(c.t)
+		e.settle()
+		if c.done {
+			continue
+		}
+		if c.kind == signatures {
+			e.firstSignature(c)
+			e.settle()
+		}
+	}
+	for i := 0; i < len(e.constraints); i++ {
+		if c := e.constraints[i]; c.kind == equality && !c.done {
+			if !e.guess(c) {
+				e.report(&conflict{kind: equality, t: c.t})
+			}
+			e.settle()
+		}
+	}
+	e.rangesOfComponents()
+}
+
+// widenTerm takes open sizes of a term, its arguments and its function to be other than 1.
+func (e *elaborator) widenTerm(t *term) {
+	for _, a := range t.args {
+		e.widen(a.rows)
+		e.widen(a.cols)
+	}
+	if t.entity != nil && t.entity.kind == aFunction {
+		for _, p := range t.entity.params {
+			e.widen(p.rows)
+			e.widen(p.cols)
+		}
+		e.widen(t.entity.result.rows)
+		e.widen(t.entity.result.cols)
+	}
+	if f := e.propagate(); f != nil {
+		e.report(f)
+	}
+	e.widen(t.rows)
+	e.widen(t.cols)
+}
+
+// firstSignature takes the first signature that the shapes allow.
+func (e *elaborator) firstSignature(c *constraint) {
+	for i := range c.t.fn.Signatures {
+		sig := &c.t.fn.Signatures[i]
+		if e.possible(c.t, sig) && e.try(func() bool { return e.conform(c.t, c.t.args, sig, instance{}) < 0 }) {
+			e.finish(c)
+			return
+		}
+	}
+	e.report(&conflict{kind: signatures, t: c.t})
+}
+
+// softUses lets indices say how long an axis is that nothing else says.
+func (e *elaborator) softUses() {
+	free := map[*entity]dim{}
+	for _, u := range e.uses {
+		last := u.last
+		if last == 0 && u.index != nil && free[u.index] != 0 {
+			last = free[u.index]
+		}
+		if last == 0 {
+			free[u.index] = u.axis
+			continue
+		}
+		if v := e.resolve(u.axis); len(private(v)) == 0 {
+			continue
+		}
+		size := e.resolve(last)
+		if u.offset != 0 {
+			size = size.Plus(ast.DimInt(u.offset))
+		}
+		e.try(func() bool { return e.unify(u.axis, e.size(size)) })
+	}
+}

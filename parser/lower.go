@@ -1,0 +1,321 @@
+package parser
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"matcalc/ast"
+	"matcalc/ast/catalogue"
+)
+
+// lower makes the nodes of all terms that are needed, in the order of the terms, after the symbols
+// in the order of their appearance.
+func (e *elaborator) lower() {
+	needed := e.needed()
+	e.findIntegers(needed)
+	e.nameSizes()
+	for _, name := range e.appearance {
+		if x := e.names[name]; x != nil && x.term != nil && needed[x.term.id] {
+			e.makeSymbol(x)
+		}
+	}
+	for _, t := range e.list {
+		if needed[t.id] && t.node == nil {
+			t.node = e.node(t)
+		}
+	}
+}
+
+// needed marks the terms from which the root and the bound values are made. A derivative that
+// stands before directions is not needed itself.
+func (e *elaborator) needed() []bool {
+	needed := make([]bool, len(e.list))
+	for _, t := range e.roots {
+		needed[t.id] = true
+	}
+	for _, x := range e.bound {
+		needed[x.value.id], needed[x.term.id] = true, true
+	}
+	for i := len(e.list) - 1; i >= 0; i-- {
+		if !needed[i] {
+			continue
+		}
+		t := e.list[i]
+		args := t.args
+		if t.op == opDirection || t.op == opAdjoint || t.op == opComponent {
+			for _, a := range args[0].args {
+				needed[a.id] = true
+			}
+			args = args[1:]
+		}
+		for _, a := range args {
+			needed[a.id] = true
+		}
+	}
+	return needed
+}
+
+// findIntegers makes integers of the names in exponents of matrices, where they are nothing else.
+func (e *elaborator) findIntegers(needed []bool) {
+	for _, t := range e.list {
+		if !needed[t.id] || t.op != opPower || e.isScalar(t.args[0]) {
+			continue
+		}
+		e.checkExponent(t)
+	}
+}
+
+func (e *elaborator) checkExponent(power *term) {
+	stack := []*term{power.args[1]}
+	for len(stack) > 0 {
+		t := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		switch {
+		case t.op == opNumber && t.num.IsInt():
+		case t.op == opSymbol && t.entity.kind == aVariable && !t.entity.declared:
+			t.entity.kind = anInteger
+		case t.op == opSymbol && t.entity.kind != aVariable && t.entity.kind != aValue, t.op == opSize:
+		case t.op == opSum || t.op == opProduct || t.op == opNode:
+			stack = append(stack, t.args...)
+		default:
+			e.fail(ast.ShapeError, power.args[1].place, "write .^ for powers entry by entry; integers are declared as k in N",
+				"a matrix has only integer powers: %s is no integer", power.args[1].place.text())
+		}
+	}
+}
+
+// makeSymbol makes the node of a variable, dimension, integer or index.
+func (e *elaborator) makeSymbol(x *entity) {
+	t := x.term
+	if t.op != opSymbol || t.node != nil {
+		return
+	}
+	kind := ast.Variable
+	switch x.kind {
+	case aDimension:
+		kind = ast.Dimension
+	case anInteger:
+		kind = ast.Integer
+	case anIndex:
+		kind = ast.Index
+	}
+	t.node = e.in.Table.Symbol(x.name, kind, e.finalShape(t.rows, t.cols), x.structure)
+}
+
+// node makes the node of a term whose arguments have theirs.
+func (e *elaborator) node(t *term) ast.Node {
+	tb := e.in.Table
+	args := make([]ast.Node, len(t.args))
+	for i, a := range t.args {
+		args[i] = a.node
+	}
+	switch t.op {
+	case opNumber:
+		return tb.Number(t.num)
+	case opSymbol:
+		e.makeSymbol(t.entity)
+		return t.node
+	case opPi:
+		return tb.Pi()
+	case opSize:
+		return e.sizeNode(e.final(t.sizes[0]))
+	case opSum:
+		return e.sumNode(t, args)
+	case opProduct:
+		return e.productNode(args)
+	case opHadamard:
+		return tb.Hadamard(args...)
+	case opPower:
+		e.checkPower(t, args)
+		return tb.Power(args[0], args[1])
+	case opEntryPower:
+		e.checkPower(t, args)
+		return tb.EntryPower(args[0], args[1])
+	case opTranspose:
+		return tb.Transpose(args[0])
+	case opInner:
+		return tb.Inner(args[0], args[1])
+	case opCall:
+		return e.callNode(t, args)
+	case opEye:
+		return tb.Eye(e.final(t.rows))
+	case opApply:
+		return tb.Apply(e.unknown(t.entity), ast.Value, nil, args...)
+	case opDerivative, opDirection, opAdjoint, opComponent:
+		return e.derivativeNode(t, args)
+	case opEntry:
+		return e.entryNode(t, args)
+	case opIndexSum:
+		return e.indexSumNode(t, args)
+	case opDelta:
+		return tb.Delta(args[0], args[1])
+	case opBar:
+		return e.barNode(t, args[0])
+	case opDifferential:
+		return tb.Differential(args[0])
+	}
+	panic("parser: a term of unknown kind")
+}
+
+// sumNode adds; a scalar beside an array stands for its multiple of ones.
+func (e *elaborator) sumNode(t *term, args []ast.Node) ast.Node {
+	shape := ast.Scalar
+	for _, a := range args {
+		if !a.Shape().IsScalar() {
+			shape = a.Shape()
+		}
+	}
+	if shape.IsScalar() {
+		return e.in.Table.Add(args...)
+	}
+	for i, a := range args {
+		if a.Shape().IsScalar() {
+			if !t.place.implied {
+				e.note("the scalar %s is added to every entry in %s", shortened(t.args[i].place.text()), shortened(t.place.text()))
+			}
+			args[i] = e.spread(a, shape)
+		}
+	}
+	return e.in.Table.Add(args...)
+}
+
+// spread is the array of a shape with the scalar s in every entry.
+func (e *elaborator) spread(s ast.Node, shape ast.Shape) ast.Node {
+	return e.in.Table.Mul(s, e.in.Table.Ones(shape))
+}
+
+// productNode multiplies from left to right: where the product so far is a scalar, it commutes
+// with what follows.
+func (e *elaborator) productNode(args []ast.Node) ast.Node {
+	factors := make([]ast.Node, 0, len(args))
+	var chain []ast.Node
+	for _, a := range args {
+		if a.Shape().IsScalar() {
+			factors = append(factors, a)
+			continue
+		}
+		chain = append(chain, a)
+		if chain[0].Shape().Rows == ast.One && a.Shape().Cols == ast.One {
+			factors = append(factors, e.in.Table.Mul(chain...))
+			chain = chain[:0:0]
+		}
+	}
+	return e.in.Table.Mul(append(factors, chain...)...)
+}
+
+// checkPower refuses 0 to a negative power, and roots of negative numbers.
+func (e *elaborator) checkPower(t *term, args []ast.Node) {
+	x, ok := args[1].(*ast.Number)
+	if !ok {
+		return
+	}
+	base, ok := args[0].(*ast.Number)
+	switch {
+	case ast.IsZero(args[0]) && x.Value.Sign() < 0:
+		e.fail(ast.SyntaxError, t.place, "", "division by zero")
+	case ok && base.Value.Sign() < 0 && !x.Value.IsInt():
+		e.fail(ast.SyntaxError, t.place, "", "%s has no real value", t.place.text())
+	}
+}
+
+// callNode calls a function of the catalogue; entry by entry, scalars are spread.
+func (e *elaborator) callNode(t *term, args []ast.Node) ast.Node {
+	sizes := make([]ast.Dim, len(t.sizes))
+	for i, d := range t.sizes {
+		sizes[i] = e.final(d)
+	}
+	f := t.fn
+	if f.Elementwise {
+		e.checkDomain(t, args)
+		shape := e.finalShape(t.rows, t.cols)
+		for i, a := range args {
+			if a.Shape() != shape {
+				if !t.place.implied {
+					e.note("the scalar %s stands for every entry in %s", shortened(t.args[i].place.text()), shortened(t.place.text()))
+				}
+				args[i] = e.spread(a, shape)
+			}
+		}
+	}
+	if f.Build != nil {
+		return f.Build(e.in.Table, sizes, args)
+	}
+	return e.in.Table.Call(f, sizes, args...)
+}
+
+// checkDomain refuses log(0) and the like.
+func (e *elaborator) checkDomain(t *term, args []ast.Node) {
+	values := make([]float64, len(args))
+	for i, a := range args {
+		n, ok := a.(*ast.Number)
+		if !ok {
+			return
+		}
+		values[i] = n.Value.Float()
+		if math.Abs(values[i]) > 100 {
+			return // exp(1000) is only too large for a float64
+		}
+	}
+	if t.fn.Scalar == nil {
+		return
+	}
+	if v := t.fn.Scalar(values...); math.IsNaN(v) || math.IsInf(v, 0) {
+		e.fail(ast.SyntaxError, t.place, "", "%s has no value", t.place.text())
+	}
+}
+
+func (e *elaborator) barNode(t *term, arg ast.Node) ast.Node {
+	if arg.Shape().IsScalar() {
+		return e.in.Table.Call(catalogue.Lookup("abs"), nil, arg)
+	}
+	text := t.args[0].place.text()
+	hint := fmt.Sprintf("write det(%s) for the determinant, abs(%s) for the absolute values of the entries", text, text)
+	if !arg.Shape().IsMatrix() {
+		hint = fmt.Sprintf("write norm(%s) for the norm, abs(%s) for the absolute values of the entries", text, text)
+	}
+	e.fail(ast.SyntaxError, t.place, hint, "%s can be det(%s) and abs(%s)", t.place.text(), text, text)
+	return nil
+}
+
+// sizeNode is a size as a scalar.
+func (e *elaborator) sizeNode(d ast.Dim) ast.Node {
+	tb := e.in.Table
+	if n, ok := d.Int(); ok {
+		return tb.Int(n)
+	}
+	if name, ok := d.Name(); ok {
+		return tb.Symbol(name, ast.Dimension, ast.Scalar, ast.Unstructured)
+	}
+	var terms []ast.Node
+	sign := int64(1)
+	for _, word := range strings.Fields(d.String()) {
+		switch word {
+		case "+":
+			sign = 1
+			continue
+		case "-":
+			sign = -1
+			continue
+		}
+		if rest, ok := strings.CutPrefix(word, "-"); ok {
+			sign, word = -1, rest
+		}
+		factors := []ast.Node{tb.Int(sign)}
+		text, denominator, ok := strings.Cut(word, "/")
+		if ok {
+			k, _ := strconv.ParseInt(denominator, 10, 64)
+			factors = append(factors, tb.Number(ast.RatFrac(1, k)))
+		}
+		for f := range strings.SplitSeq(text, "*") {
+			if k, err := strconv.ParseInt(f, 10, 64); err == nil {
+				factors = append(factors, tb.Int(k))
+			} else {
+				factors = append(factors, tb.Symbol(f, ast.Dimension, ast.Scalar, ast.Unstructured))
+			}
+		}
+		terms = append(terms, tb.Mul(factors...))
+	}
+	return tb.Add(terms...)
+}

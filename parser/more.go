@@ -1,0 +1,39 @@
+package parser
+
+import (
+	"matcalc/ast"
+)
+
+// ParseMore reads a further expression, with statements in front if need be, in which the names of
+// the input mean what they mean there, into the same table. A name that nobody knows is an error.
+func (in *Input) ParseMore(text string) (ast.Node, error) { return in.parseMore(text, true) }
+
+// ParseLoose is ParseMore for texts whose unknown names are new variables, of inferred shapes.
+func (in *Input) ParseLoose(text string) (ast.Node, error) { return in.parseMore(text, false) }
+
+func (in *Input) parseMore(text string, strict bool) (ast.Node, error) {
+	if len(text) > in.limits.Bytes {
+		return nil, &ast.Error{Kind: ast.LimitError, Message: "the input is too long"}
+	}
+	p, err := parseProgram(text, in.isFunctionName)
+	if err != nil {
+		return nil, err
+	}
+	scratch := *in
+	e := newElaborator(&scratch)
+	e.strict = strict
+	var root *term
+	err = e.rescue(func() {
+		e.source = &text
+		e.declare(p.Declarations)
+		e.survey(p)
+		root = e.program(p, nil)
+		e.roots = append(e.roots, root)
+		e.infer()
+		e.lower()
+	})
+	if err != nil {
+		return nil, err
+	}
+	return root.node, nil
+}

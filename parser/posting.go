@@ -1,0 +1,110 @@
+package parser
+
+import (
+	"fmt"
+
+	"matcalc/ast"
+)
+
+// shape sets the sizes of a new term, and states what they must satisfy.
+func (e *elaborator) shape(t *term) {
+	switch t.op {
+	case opNumber, opPi, opSize, opDelta, opComponent:
+		// a scalar: both sizes are cell 0 already
+	case opSymbol, opNode:
+		// the one who makes it sets the sizes
+	case opSum, opHadamard, opEntryPower:
+		t.rows, t.cols = e.fresh(), e.fresh()
+		e.post(broadcast, t)
+	case opProduct:
+		t.rows, t.cols = e.fresh(), e.fresh()
+		e.post(product, t)
+	case opPower:
+		e.shapePower(t)
+	case opTranspose:
+		t.rows, t.cols = t.args[0].cols, t.args[0].rows
+	case opInner:
+		if !e.same(t.args[0], t.args[1]) {
+			e.report(&conflict{kind: broadcast, t: t, i: 0, j: 1})
+		}
+	case opCall:
+		e.shapeCall(t)
+	case opEye:
+		t.rows = e.fresh()
+		t.cols = t.rows
+		e.widen(t.rows)
+	case opApply:
+		t.rows, t.cols = t.entity.result.rows, t.entity.result.cols
+		if t.entity.elementwise {
+			t.rows, t.cols = t.args[0].rows, t.args[0].cols
+		}
+	case opDerivative:
+		t.rows, t.cols = e.fresh(), e.fresh()
+		if t.head == "." {
+			t.rows, t.cols = t.args[0].rows, t.args[0].cols
+			return
+		}
+		e.post(derived, t)
+	case opDirection:
+		t.rows, t.cols = t.entity.result.rows, t.entity.result.cols
+	case opAdjoint:
+		p := t.entity.params[t.slots[len(t.slots)-1]]
+		t.rows, t.cols = p.rows, p.cols
+	case opEntry:
+		switch t.axes {
+		case rowIndex:
+			t.cols = t.args[0].cols
+		case colIndex:
+			t.rows = t.args[0].rows
+		}
+	case opIndexSum:
+		t.rows, t.cols = t.args[1].rows, t.args[1].cols
+	case opBar, opDifferential:
+		t.rows, t.cols = t.args[0].rows, t.args[0].cols
+	default:
+		panic("parser: a term of unknown kind")
+	}
+}
+
+// shapePower: the base is square, the exponent a scalar.
+func (e *elaborator) shapePower(t *term) {
+	base, exponent := t.args[0], t.args[1]
+	t.rows, t.cols = base.rows, base.cols
+	if !e.makeScalar(exponent) {
+		e.fail(ast.ShapeError, exponent.place, "write .^ for powers entry by entry",
+			"the exponent %s is no scalar: %s", exponent.place.text(), e.describe(exponent))
+	}
+	if !e.unify(base.rows, base.cols) {
+		hint := "write .^ for powers entry by entry"
+		if exponent.op == opNumber && exponent.num.Equal(ast.RatInt(2)) {
+			hint = fmt.Sprintf("write %s.^2 for the squares of the entries, norm(%s)^2 for their sum", base.place.text(), base.place.text())
+		}
+		e.fail(ast.ShapeError, t.place, hint, "only a scalar or a square matrix has powers: %s", e.describe(base))
+	}
+}
+
+// shapeCall states the signature of a function of the catalogue.
+func (e *elaborator) shapeCall(t *term) {
+	f := t.fn
+	t.rows, t.cols = e.fresh(), e.fresh()
+	switch {
+	case f.Variadic:
+		e.post(combined, t)
+	case f.Elementwise && len(t.args) == 1:
+		t.rows, t.cols = t.args[0].rows, t.args[0].cols
+	case f.Elementwise:
+		e.post(broadcast, t)
+	case len(f.Signatures) > 1:
+		e.post(signatures, t)
+	default:
+		in := instance{}
+		for i, name := range f.Sizes {
+			if i < len(t.sizes) {
+				in[name] = t.sizes[i]
+			}
+		}
+		if i := e.conform(t, t.args, &f.Signatures[0], in); i >= 0 {
+			e.report(&conflict{kind: signatures, t: t, i: i})
+		}
+	}
+}

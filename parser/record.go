@@ -1,0 +1,159 @@
+package parser
+
+import (
+	"fmt"
+
+	"matcalc/ast"
+)
+
+// record puts into the Input what the names turned out to be.
+func (e *elaborator) record(written []*declaration) {
+	in := e.in
+	var functions []ast.Declaration
+	add := func(x *entity) {
+		d := ast.Declaration{Name: x.name, Structure: x.structure, Inferred: !x.declared}
+		switch x.kind {
+		case aVariable, aValue:
+			d.Kind, d.Shape = ast.DeclaredVariable, e.finalShape(x.shape.rows, x.shape.cols)
+			e.departure(x, d.Shape)
+		case anInteger:
+			d.Kind, d.Shape = ast.DeclaredInteger, ast.Scalar
+		case aFunction:
+			e.unknown(x)
+			d.Shape, d.Params = x.fn.Result, x.fn.Params
+			d.Kind = ast.DeclaredFunction
+			if x.elementwise {
+				d.Kind = ast.DeclaredElementwise
+			}
+			functions = append(functions, d)
+			return
+		default:
+			return
+		}
+		in.Declarations = append(in.Declarations, d)
+	}
+	seen := map[*entity]bool{}
+	for _, name := range e.appearance {
+		x := e.names[name]
+		if x == nil || seen[x] || x.kind == aValue {
+			continue
+		}
+		seen[x] = true
+		if x.kind == aVariable && x.term == nil && !x.declared {
+			continue
+		}
+		add(x)
+		if x.kind == anIndex && x.term != nil && x.term.node != nil && !x.named {
+			in.Indices = append(in.Indices, x.term.node.(*ast.Symbol))
+		}
+	}
+	for _, d := range written {
+		for _, n := range d.Names {
+			x := e.names[Canonical(n.Token.Value)]
+			if x == nil || seen[x] || x.kind == aValue {
+				continue
+			}
+			seen[x] = true
+			add(x)
+			if x.kind != aFunction {
+				e.symbol(x)
+				e.makeSymbol(x)
+			}
+			e.note("%s is declared but does not occur", n.Token.Value)
+		}
+	}
+	in.Declarations = append(in.Declarations, functions...)
+	for _, x := range e.bound {
+		in.Bound = append(in.Bound, Binding{Name: x.name, Node: x.value.node, Held: x.held})
+	}
+	for _, t := range e.spectral {
+		if arg := t.args[0]; arg.node != nil && !arg.node.Shape().IsScalar() && arg.node.Shape().Cols != ast.One {
+			e.note("%s is the Frobenius norm, not the spectral norm", shortened(t.place.text()))
+		}
+	}
+	e.keep()
+}
+
+// departure notes where an inferred shape is not what the letter says first.
+func (e *elaborator) departure(x *entity, s ast.Shape) {
+	if x.declared {
+		return
+	}
+	what := "a matrix"
+	switch {
+	case s.IsScalar():
+		what = "a scalar"
+	case s.IsVector():
+		what = "a vector"
+	case s.IsRow():
+		what = "a row"
+	}
+	switch letterOf(x.name) {
+	case lowerLatin:
+		if s.IsVector() {
+			return
+		}
+	case lowerGreek:
+		if s.IsScalar() {
+			return
+		}
+	default:
+		return
+	}
+	e.note("%s is read as %s", x.name, what)
+}
+
+// keep remembers the meaning of all names for further texts.
+func (e *elaborator) keep() {
+	in := e.in
+	for name := range e.first {
+		in.used[name] = true
+	}
+	for _, d := range e.named {
+		for _, name := range d.Names() {
+			in.used[name] = true
+			if in.meanings[name] == nil && e.names[name] == nil {
+				in.meanings[name] = &meaning{name: name, kind: aDimension}
+			}
+		}
+	}
+	for name, x := range e.names {
+		m := &meaning{name: name, kind: x.kind, structure: x.structure, formal: x.formal, body: x.body, at: x.at}
+		switch x.kind {
+		case aVariable:
+			m.shape = e.finalShape(x.shape.rows, x.shape.cols)
+		case aFunction:
+			if x.fn == nil {
+				continue
+			}
+			m.fn = x.fn
+		case aValue:
+			if x.value == nil {
+				continue
+			}
+			m.node = x.term.node
+		}
+		in.meanings[name] = m
+	}
+}
+
+// Declare adds a name whose meaning further texts may use, such as d_X with the shape of X.
+func (in *Input) Declare(d ast.Declaration) error {
+	name := Canonical(d.Name)
+	if in.meanings[name] != nil {
+		return &ast.Error{Kind: ast.DeclarationError, Message: fmt.Sprintf("%s is declared twice", d.Name)}
+	}
+	m := &meaning{name: name, kind: aVariable, shape: d.Shape, structure: d.Structure}
+	switch d.Kind {
+	case ast.DeclaredInteger:
+		m.kind = anInteger
+	case ast.DeclaredFunction:
+		m.kind = aFunction
+		m.fn = in.Table.Unknown(name, d.Params, d.Shape, false)
+	case ast.DeclaredElementwise:
+		m.kind = aFunction
+		m.fn = in.Table.Unknown(name, []ast.Shape{ast.Scalar}, ast.Scalar, true)
+	}
+	in.meanings[name] = m
+	return nil
+}

@@ -1,0 +1,149 @@
+package parser
+
+import (
+	"strings"
+
+	"matcalc/ast"
+)
+
+// solve makes two sizes equal that are polynomials, at least one of them in unknown sizes. Where
+// that does not say yet what the unknown sizes are, a constraint remembers it.
+func (s *solver) solve(a, b dim) bool {
+	x, y := s.resolve(a), s.resolve(b)
+	if x == y {
+		return true
+	}
+	unknowns := private(x, y)
+	if len(unknowns) == 0 {
+		return false
+	}
+	if single, ok := x.Name(); ok && single[0] == '?' {
+		return s.unify(privateDim(single), b)
+	}
+	if single, ok := y.Name(); ok && single[0] == '?' {
+		return s.unify(privateDim(single), a)
+	}
+	if v, e, ok := isolate(x, y, unknowns); ok {
+		return s.unify(privateDim(v), s.size(e))
+	}
+	c := &constraint{kind: equality, left: a, right: b}
+	s.constraints = append(s.constraints, c)
+	for _, v := range unknowns {
+		s.watch(privateDim(v), c)
+	}
+	return true
+}
+
+// private lists the unknown sizes in the given ones.
+func private(dims ...ast.Dim) []string {
+	var out []string
+	for _, d := range dims {
+		if !strings.Contains(d.String(), "?") {
+			continue
+		}
+		for _, name := range d.Names() {
+			if name[0] == '?' && !contains(out, name) {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
+}
+
+func contains(list []string, name string) bool {
+	for _, s := range list {
+		if s == name {
+			return true
+		}
+	}
+	return false
+}
+
+// isolate finds an unknown size v and its only value where x = y: in a product with known other
+// factors, in a sum, or in n(n+1)/2 and n² by comparison.
+func isolate(x, y ast.Dim, unknowns []string) (v string, e ast.Dim, ok bool) {
+	for _, v := range unknowns {
+		for _, p := range [2][2]ast.Dim{{x, y}, {y, x}} {
+			rest, ok := p[0].Quotient(ast.DimName(v))
+			if !ok || contains(rest.Names(), v) {
+				continue
+			}
+			if q, ok := p[1].Quotient(rest); ok && !contains(q.Names(), v) {
+				return v, q, true
+			}
+		}
+	}
+	if len(unknowns) > 1 {
+		return "", ast.Dim{}, false
+	}
+	v = unknowns[0]
+	difference := x.Minus(y)
+	if a, rest, ok := difference.Linear(v); ok {
+		e = ast.DimInt(-1).Times(rest).Over(a)
+		if !strings.Contains(e.String(), "/") && e != ast.DimInt(0) && e.String()[0] != '-' {
+			return v, e, true
+		}
+		return "", ast.Dim{}, false
+	}
+	for _, name := range difference.Names() {
+		if name != v {
+			if candidate := ast.DimName(name); substitute(difference, v, candidate) == ast.DimInt(0) {
+				return v, candidate, true
+			}
+		}
+	}
+	for k := int64(1); k <= 64; k++ {
+		if substitute(difference, v, ast.DimInt(k)) == ast.DimInt(0) {
+			return v, ast.DimInt(k), true
+		}
+	}
+	return "", ast.Dim{}, false
+}
+
+func substitute(d ast.Dim, name string, by ast.Dim) ast.Dim {
+	return d.Subst(func(n string) (ast.Dim, bool) { return by, n == name })
+}
+
+// guess solves an equality that has more than one solution in the way that is most natural:
+// factor by factor in products of equally many factors, else the first unknown size from the rest.
+func (s *solver) guess(c *constraint) bool {
+	x, y := s.resolve(c.left), s.resolve(c.right)
+	unknowns := private(x, y)
+	if x == y || len(unknowns) == 0 {
+		return x == y
+	}
+	if v, e, ok := isolate(x, y, unknowns); ok {
+		return s.unify(privateDim(v), s.size(e))
+	}
+	fx, fy := factors(x), factors(y)
+	for i := range fx {
+		if len(fx) != len(fy) {
+			break
+		}
+		for _, p := range [2][2]string{{fx[i], fy[i]}, {fy[i], fx[i]}} {
+			if p[0] != p[1] && p[0][0] == '?' {
+				return s.unify(privateDim(p[0]), s.size(ast.DimName(p[1])))
+			}
+		}
+	}
+	for _, v := range unknowns {
+		if a, rest, ok := x.Minus(y).Linear(v); ok && (a == 1 || a == -1) {
+			return s.unify(privateDim(v), s.size(ast.DimInt(-a).Times(rest)))
+		}
+	}
+	return false
+}
+
+// factors lists the factors of a product of names; nil for other sizes.
+func factors(d ast.Dim) []string {
+	if strings.ContainsAny(d.String(), " /") {
+		return nil
+	}
+	f := strings.Split(d.String(), "*")
+	for _, name := range f {
+		if name[0] >= '0' && name[0] <= '9' || name[0] == '-' {
+			return nil
+		}
+	}
+	return f
+}

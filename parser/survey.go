@@ -1,0 +1,121 @@
+package parser
+
+import (
+	"slices"
+
+	"matcalc/ast/catalogue"
+)
+
+// survey goes through the text before anything is made of it, since the meaning of a name may
+// follow from any place where it stands. It finds names of sizes, of indices and of functions.
+func (e *elaborator) survey(p *program) {
+	for _, s := range p.Statements {
+		if s.Right != nil {
+			e.surveyTree(s.Left.root, true)
+			e.surveyTree(s.Right.root, false)
+			continue
+		}
+		e.surveyTree(s.Left.root, false)
+	}
+}
+
+func (e *elaborator) surveyTree(root *syntax, defined bool) {
+	root.visit(func(s *syntax) {
+		switch s.kind {
+		case aName:
+			e.appears(s.text, e.at(s.span))
+		case aCall, aDotCall:
+			e.appears(s.text, e.at(s.span))
+			switch {
+			case defined && s == root:
+			case s.kind == aDotCall:
+				e.appliedEntrywise(s.text)
+			default:
+				e.surveyCall(s)
+			}
+		case aDerivative:
+			e.appears(s.of.fn, e.at(s.of.name))
+			if s.of.dot {
+				e.appliedEntrywise(s.of.fn)
+			}
+		case anIndexSum:
+			e.appears(s.text, e.at(s.span))
+			e.sumNames[s.text] = true
+			for _, bound := range s.args[:len(s.args)-1] {
+				e.surveyNames(bound, e.sizeNames)
+			}
+		case aOnes:
+			e.surveyNames(s.args[0], e.sizeNames)
+		case aBracket:
+			e.surveyBracket(s)
+		}
+	})
+}
+
+// appears keeps where a name stands first.
+func (e *elaborator) appears(name string, at place) {
+	if _, ok := e.first[name]; !ok {
+		e.first[name] = at
+		e.appearance = append(e.appearance, name)
+	}
+}
+
+func (e *elaborator) appliedEntrywise(name string) { e.entrywise[name] = true }
+
+// surveyCall finds the sizes among the arguments of a function of the catalogue, and indices.
+func (e *elaborator) surveyCall(s *syntax) {
+	if s.text == "delta" {
+		for _, a := range s.args {
+			e.surveyNames(a, e.indexNames)
+		}
+		return
+	}
+	f := catalogue.Lookup(s.text)
+	if f == nil || len(f.Sizes) == 0 {
+		return
+	}
+	if f.Name == "e" {
+		e.surveyNames(s.args[0], e.indexNames)
+	}
+	for i := len(f.Params); i < len(s.args); i++ {
+		e.surveyNames(s.args[i], e.sizeNames)
+	}
+}
+
+// surveyBracket finds the names in brackets, which are indices where they are nothing else. After
+// a derivative they are, where there are too many for directions.
+func (e *elaborator) surveyBracket(s *syntax) {
+	if of := derivativeBelow(s.args[0]); of != nil && len(s.args)-1 <= of.order {
+		return
+	}
+	for _, i := range s.args[1:] {
+		e.surveyNames(i, e.indexNames)
+	}
+}
+
+// derivativeBelow gives the derivative that brackets after base apply to a direction: base itself
+// or its transpose, in which brackets may stand already. A gradient is an array like any other.
+func derivativeBelow(base *syntax) *derivative {
+	if base.kind == aTranspose {
+		base = base.args[0]
+		if base.kind == aBracket {
+			base = base.args[0]
+		}
+	}
+	if base.kind != aDerivative || base.of.head == "grad" || base.of.dot {
+		return nil
+	}
+	return base.of
+}
+
+// surveyNames adds the names in an expression for a size or an index.
+func (e *elaborator) surveyNames(s *syntax, to map[string]bool) {
+	s.visit(func(s *syntax) {
+		if s.kind == aName {
+			to[s.text] = true
+		}
+	})
+}
+
+// inherits reports whether a name is a parameter of a statement, in which it is no size.
+func isFormal(formal []string, name string) bool { return slices.Contains(formal, name) }

@@ -1,0 +1,316 @@
+package parser
+
+import (
+	"strconv"
+	"strings"
+
+	"matcalc/ast"
+)
+
+// A dim is a size that may be unknown: the index of a cell. Cell 0 is the size 1.
+type dim int32
+
+// A cell is what is known of a size. Cells that are found equal form a class with one root, which
+// carries what is known.
+type cell struct {
+	parent dim
+	rank   uint8 // of the class, for union by rank
+	wide   bool  // taken to be other than 1
+	open   bool  // value contains unknown sizes, as names "?12"
+	value  ast.Dim
+	// the constraints to look at again when the cell changes: a list in solver.watches
+	first, last int32
+}
+
+// A watch is an element of the list of constraints of a class.
+type watch struct {
+	c    *constraint
+	next int32
+}
+
+// A solver finds sizes by unification, and ranks by constraints that wait until enough is known.
+// Inside a trial each change is kept, so that it can be taken back.
+type solver struct {
+	cells       []cell
+	watches     []watch
+	rigid       map[ast.Dim]dim
+	constraints []*constraint
+	queue       []*constraint
+	forced      int // how often a wide size became 1
+	trials      int
+	trail       []change
+}
+
+// A change is what stood in a cell, or a constraint that was open.
+type change struct {
+	at  dim
+	old cell
+	c   *constraint
+}
+
+func newSolver() solver {
+	s := solver{rigid: make(map[ast.Dim]dim, 8), cells: make([]cell, 1, 64)}
+	s.cells[0] = cell{value: ast.One, first: -1, last: -1}
+	s.rigid[ast.One] = 0
+	return s
+}
+
+// fresh is a new unknown size.
+func (s *solver) fresh() dim {
+	d := dim(len(s.cells))
+	s.cells = append(s.cells, cell{parent: d, first: -1, last: -1})
+	return d
+}
+
+// size is the cell of a known size, or of a polynomial in unknown ones.
+func (s *solver) size(v ast.Dim) dim {
+	if d, ok := s.rigid[v]; ok {
+		return d
+	}
+	if name, ok := v.Name(); ok && name[0] == '?' {
+		return privateDim(name)
+	}
+	d := s.fresh()
+	c := &s.cells[d]
+	c.value, c.open = v, strings.Contains(v.String(), "?")
+	if !c.open {
+		s.rigid[v] = d
+		return d
+	}
+	p := &constraint{kind: polynomial, left: d}
+	for _, name := range v.Names() {
+		if name[0] == '?' {
+			s.watch(privateDim(name), p)
+		}
+	}
+	return d
+}
+
+func privateName(d dim) string { return "?" + strconv.Itoa(int(d)) }
+
+func privateDim(name string) dim {
+	n, _ := strconv.Atoi(name[1:])
+	return dim(n)
+}
+
+// root gives the root of the class of d.
+func (s *solver) root(d dim) dim {
+	for s.cells[d].parent != d {
+		d = s.cells[d].parent
+	}
+	return d
+}
+
+// resolve gives what is known of d, with unknown sizes as names "?12" of roots.
+func (s *solver) resolve(d dim) ast.Dim {
+	d = s.root(d)
+	c := &s.cells[d]
+	switch {
+	case c.value.IsZero():
+		return ast.DimName(privateName(d))
+	case !c.open:
+		return c.value
+	}
+	return c.value.Subst(func(name string) (ast.Dim, bool) {
+		if name[0] != '?' {
+			return ast.Dim{}, false
+		}
+		return s.resolve(privateDim(name)), true
+	})
+}
+
+func (s *solver) shapeOf(rows, cols dim) ast.Shape {
+	return ast.Shape{Rows: s.resolve(rows), Cols: s.resolve(cols)}
+}
+
+// isOne reports whether d is known to be 1.
+func (s *solver) isOne(d dim) bool {
+	c := &s.cells[s.root(d)]
+	return c.value == ast.One || c.open && s.resolve(d) == ast.One
+}
+
+// isWide reports whether d is taken to be other than 1.
+func (s *solver) isWide(d dim) bool {
+	c := &s.cells[s.root(d)]
+	switch {
+	case c.wide:
+		return c.value != ast.One
+	case c.value.IsZero():
+		return false
+	case !c.open:
+		return c.value != ast.One
+	}
+	v := s.resolve(d)
+	if strings.Contains(v.String(), " ") {
+		return true // a sum of sizes
+	}
+	for _, name := range v.Names() {
+		if name[0] != '?' || s.isWide(privateDim(name)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOpen reports whether nothing is known of d.
+func (s *solver) isOpen(d dim) bool {
+	c := &s.cells[s.root(d)]
+	return c.value.IsZero() && !c.wide
+}
+
+// save keeps what stands in cell d, inside a trial.
+func (s *solver) save(d dim) {
+	if s.trials > 0 {
+		s.trail = append(s.trail, change{at: d, old: s.cells[d]})
+	}
+}
+
+// widen takes d to be other than 1, where it is open.
+func (s *solver) widen(d dim) {
+	d = s.root(d)
+	if c := &s.cells[d]; c.value.IsZero() && !c.wide {
+		s.save(d)
+		c.wide = true
+		s.wake(d)
+	}
+}
+
+// unify makes a and b equal; false means that they cannot be.
+func (s *solver) unify(a, b dim) bool {
+	a, b = s.root(a), s.root(b)
+	if a == b {
+		return true
+	}
+	ca, cb := &s.cells[a], &s.cells[b]
+	switch {
+	case ca.value.IsZero() && cb.value.IsZero():
+		s.merge(a, b)
+		return true
+	case ca.value.IsZero():
+		return s.bind(a, b)
+	case cb.value.IsZero():
+		return s.bind(b, a)
+	case !ca.open && !cb.open:
+		return ca.value == cb.value
+	}
+	return s.solve(a, b)
+}
+
+// bind makes the open root a equal to b, which has a value.
+func (s *solver) bind(a, b dim) bool {
+	if s.cells[b].open {
+		v := s.resolve(b)
+		if name := privateName(a); v.String() != name {
+			for _, n := range v.Names() {
+				if n == name {
+					return false
+				}
+			}
+		}
+	}
+	s.merge(a, b)
+	return true
+}
+
+// merge joins two classes, at most one of which has a value.
+func (s *solver) merge(a, b dim) {
+	if s.cells[a].rank > s.cells[b].rank {
+		a, b = b, a
+	}
+	s.save(a)
+	s.save(b)
+	s.wake(a)
+	s.wake(b)
+	ca, cb := &s.cells[a], &s.cells[b]
+	ca.parent = b
+	if ca.rank == cb.rank {
+		cb.rank++
+	}
+	if cb.value.IsZero() {
+		cb.value, cb.open = ca.value, ca.open
+	}
+	cb.wide = cb.wide || ca.wide
+	if cb.wide && cb.value == ast.One {
+		s.forced++
+	}
+	switch {
+	case ca.first < 0:
+	case cb.first < 0:
+		cb.first, cb.last = ca.first, ca.last
+	default:
+		s.watches[cb.last].next = ca.first
+		cb.last = ca.last
+	}
+}
+
+// watch has c looked at again when d changes.
+func (s *solver) watch(d dim, c *constraint) {
+	d = s.root(d)
+	s.save(d)
+	w := int32(len(s.watches))
+	s.watches = append(s.watches, watch{c, -1})
+	k := &s.cells[d]
+	if k.first < 0 {
+		k.first = w
+	} else {
+		s.watches[k.last].next = w
+	}
+	k.last = w
+}
+
+// wake queues the constraints that watch the root d.
+func (s *solver) wake(d dim) {
+	for w := s.cells[d].first; w >= 0; w = s.watches[w].next {
+		s.enqueue(s.watches[w].c)
+		if w == s.cells[d].last {
+			break
+		}
+	}
+}
+
+func (s *solver) enqueue(c *constraint) {
+	if !c.done && !c.queued {
+		c.queued = true
+		s.queue = append(s.queue, c)
+	}
+}
+
+// A mark is where a trial began.
+type mark struct{ trail, forced, constraints int }
+
+func (s *solver) begin() mark {
+	s.trials++
+	return mark{len(s.trail), s.forced, len(s.constraints)}
+}
+
+// commit keeps what was found since the mark.
+func (s *solver) commit(m mark) {
+	s.trials--
+	s.forced = m.forced
+	if s.trials == 0 {
+		s.trail = s.trail[:0]
+	}
+}
+
+// rollback takes back all changes since the mark.
+func (s *solver) rollback(m mark) {
+	s.trials--
+	for _, c := range s.queue {
+		c.queued = false
+	}
+	s.queue = s.queue[:0]
+	for i := len(s.trail) - 1; i >= m.trail; i-- {
+		ch := &s.trail[i]
+		if ch.c != nil {
+			ch.c.done = false
+			continue
+		}
+		s.cells[ch.at] = ch.old
+		if ch.old.last >= 0 {
+			s.watches[ch.old.last].next = -1
+		}
+	}
+	s.trail = s.trail[:m.trail]
+	s.constraints = s.constraints[:m.constraints]
+	s.forced = m.forced
+}
