@@ -44,7 +44,7 @@ func standalone(a *derive.Answer, o Options) string {
 	b.WriteString(preamble)
 	words := make([]string, len(a.Parsed.Declarations))
 	for i, d := range a.Parsed.Declarations {
-		words[i] = "$" + declarationLaTeX(d) + "$"
+		words[i] = "$" + notation.LaTeXDeclaration(d) + "$"
 	}
 	if len(words) > 0 {
 		b.WriteString("Let " + strings.Join(words, ", ") + ".\n")
@@ -70,6 +70,11 @@ func standalone(a *derive.Answer, o Options) string {
 			words[i] = conditionLaTeX(c.Print(func(n ast.Node) string { return "$" + inSheet(onSheet, write)(n) + "$" }))
 		}
 		b.WriteString("Holds where " + strings.Join(words, ", ") + ".\n")
+	}
+	for _, r := range a.Results {
+		if wrong(r) {
+			b.WriteString("\n\\textbf{Not verified}, by $" + notation.LaTeX(r.Variables[0], options) + "$: " + r.Verdict.Reason + ".\n")
+		}
 	}
 	b.WriteString("\\end{document}\n")
 	return b.String()

@@ -7,7 +7,6 @@ import (
 	"matcalc/ast"
 	"matcalc/render/code/numpy"
 	"matcalc/rules/derive"
-	"matcalc/rules/verify"
 )
 
 // NumPy writes a Python module with the functions value and derivative, or jvp, vjp or hvp in its
@@ -94,7 +93,7 @@ func codeDoc(a *derive.Answer) string {
 		text += "\nwhere " + strings.Join(words, ", ")
 	}
 	for _, r := range a.Results {
-		if r.Verdict != nil && r.Verdict.State == verify.Wrong {
+		if wrong(r) {
 			text += "\n\nNOT VERIFIED, by " + strings.Join(r.Wrt, ", ") + ": " + r.Verdict.Reason
 		}
 	}

@@ -20,10 +20,10 @@ type Shape struct {
 // ShapeText writes the page of an expression: its shape, its names, conditions and notes.
 func ShapeText(s Shape, o Options) (string, error) {
 	w := &writer{Options: o}
-	w.table([]line{{notation.Text(s.Value, w.notation()), s.Value.Shape().String(), ""}})
+	w.table([]line{{notation.Text(s.Value, w.notation()), notation.TextShape(s.Value.Shape(), w.notation()), ""}})
 	lines := make([]line, len(s.Declarations))
 	for i, d := range s.Declarations {
-		lines[i] = line{label: declarationText(d, o)}
+		lines[i] = line{label: notation.TextDeclaration(d, w.notation())}
 		if d.Inferred {
 			lines[i].formula = painted(o.Paint.Faint, "inferred")
 		} else {

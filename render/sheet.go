@@ -7,13 +7,17 @@ import (
 	"matcalc/render/notation"
 	"matcalc/rules"
 	"matcalc/rules/derive"
+	"matcalc/simplify"
 )
 
 // A sheet is what the derivatives of an answer are printed on.
 type sheet struct {
 	*notation.Sheet
+	roots []ast.Node
 	// hasValue tells that the expression that was differentiated is on the sheet too.
 	hasValue bool
+	// transposes holds the transposes that are on the sheet beside what they are transposes of.
+	transposes map[ast.Node]ast.Node
 }
 
 // newSheet puts the derivatives of an answer on one sheet, in all forms that the options ask for,
@@ -37,7 +41,30 @@ func newSheet(a *derive.Answer, o Options) sheet {
 	if hasValue {
 		roots = append(roots, a.Value)
 	}
-	return sheet{notation.NewSheet(takenBy(a), roots...), hasValue}
+	return sheet{Sheet: notation.NewSheet(takenBy(a), roots...), roots: roots, hasValue: hasValue}
+}
+
+// withTransposes puts the transposes of gradients on the sheet too where no part is shared by that
+// alone.
+func (s sheet) withTransposes(a *derive.Answer) sheet {
+	transposes := map[ast.Node]ast.Node{}
+	var roots []ast.Node
+	for _, r := range a.Results {
+		if r.Kind == derive.Gradient {
+			of := r.Derivative
+			if a.Layout != derive.Numerator {
+				of = a.Table.Transpose(of)
+			}
+			of = simplify.Simplify(a.Table, of)
+			transposes[r.Laid] = of
+			roots = append(roots, of)
+		}
+	}
+	more := notation.NewSheet(takenBy(a), append(roots, s.roots...)...)
+	if slices.Equal(more.Shared(), s.Shared()) {
+		s.Sheet, s.transposes = more, transposes
+	}
+	return s
 }
 
 // takenBy tells which names the input uses: symbols, functions and the names in sizes.

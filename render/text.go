@@ -8,7 +8,7 @@ import (
 // Text writes the page for people: the expression as a function, what its names stand for, the
 // derivative with its shape and layout, the conditions, notes, and how the check went.
 func Text(a *derive.Answer, o Options) (string, error) {
-	p := &page{Answer: a, writer: writer{Options: o}, sheet: newSheet(a, o)}
+	p := &page{Answer: a, writer: writer{Options: o}, sheet: newSheet(a, o).withTransposes(a)}
 	p.head()
 	p.b.WriteByte('\n')
 	p.table(append(p.resultLines(), p.whereLines()...))

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"matcalc/ast"
+	"matcalc/render/notation"
 )
 
 const (
@@ -46,8 +47,11 @@ func (p *page) value() string {
 	return p.alone(p.Value)
 }
 
-// function is a name for the expression that the input does not use.
+// function is the name that the input gives the expression, or one that it does not use.
 func (p *page) function() string {
+	if p.Parsed.Name != "" {
+		return p.name(p.Parsed.Name)
+	}
 	for _, name := range []string{"f", "g", "F", "G"} {
 		if !p.Table.Taken(name) {
 			return name
@@ -78,13 +82,9 @@ func (p *page) arguments() string {
 
 // declarations gives what the user declared, then what was inferred.
 func (p *page) declarations() [][]string {
-	return declarationGroups(p.Parsed.Declarations, p.Options)
-}
-
-func declarationGroups(all []ast.Declaration, o Options) [][]string {
 	var declared, inferred []string
-	for _, d := range all {
-		text := declarationText(d, o)
+	for _, d := range p.Parsed.Declarations {
+		text := notation.TextDeclaration(d, p.notation())
 		if d.Inferred {
 			inferred = append(inferred, text)
 		} else {

@@ -4,18 +4,18 @@ import (
 	"fmt"
 	"strings"
 
-	"matcalc/ast"
 	"matcalc/rules/derive"
-	"matcalc/simplify"
 )
 
 // differential gives the lines of the form that is derived with differentials.
 func (p *page) differential(r *derive.Result) []line {
-	shape := r.Laid.Shape().String()
+	shape := p.size(r.Laid)
 	main := line{p.label(r), p.onSheet(r.Laid), shape}
 	switch r.Kind {
 	case derive.Gradient:
-		return p.gradient(r, main)
+		if len(r.Wrt) == 1 {
+			return p.gradient(r, main)
+		}
 	case derive.Jacobian:
 		main.remark += ", " + p.jacobianLayout()
 	case derive.Derivative:
@@ -38,26 +38,26 @@ func (p *page) differential(r *derive.Result) []line {
 // the one that was asked for first.
 func (p *page) gradient(r *derive.Result, main line) []line {
 	by := strings.TrimPrefix(main.label, string(derive.Gradient))
+	other := p.transpose(r)
 	if p.Layout == derive.Numerator {
 		main.label = "derivative" + by
 		main.remark += ", numerator layout"
-		return []line{main, {"gradient" + by, p.aside(r.Derivative), r.Derivative.Shape().String()}}
+		return []line{main, {"gradient" + by, other, p.size(r.Derivative)}}
 	}
 	if p.Layout == derive.Denominator {
 		main.remark += ", denominator layout"
 	}
 	row := p.Table.Transpose(r.Derivative)
-	return []line{main, {"derivative" + by, p.aside(row), row.Shape().String() + ", numerator layout"}}
+	return []line{main, {"derivative" + by, other, p.size(row) + ", numerator layout"}}
 }
 
-// aside prints a transpose of what is on the sheet, in words where it would name shared parts.
-func (p *page) aside(n ast.Node) string {
-	n = simplify.Simplify(p.Table, n)
-	text := p.alone(n)
-	if len(p.sheet.Shared()) > 0 || strings.Contains(text, ", where ") {
-		return "the transpose of it"
+// transpose prints the transpose of a gradient, in words where it would need more shared parts than
+// the gradient.
+func (p *page) transpose(r *derive.Result) string {
+	if n, ok := p.sheet.transposes[r.Laid]; ok {
+		return p.onSheet(n)
 	}
-	return text
+	return "the transpose of it"
 }
 
 func (p *page) jacobianLayout() string {
@@ -71,15 +71,21 @@ func (p *page) jacobianLayout() string {
 // label names a derivative: "gradient", "Hessian", "second derivative", "Df(X)[d_X]".
 func (p *page) label(r *derive.Result) string {
 	label := string(r.Kind)
-	switch {
-	case r.Kind == derive.Product:
+	if r.Kind == derive.Product {
 		return p.productLabel(r)
-	case len(r.Wrt) == 2 && r.Kind != derive.Hessian:
-		label = "second " + label
-	case len(r.Wrt) == 3:
-		label = "third " + label
-	case len(r.Wrt) > 3:
-		label = fmt.Sprintf("%s of order %d", label, len(r.Wrt))
+	}
+	if order := len(r.Wrt); order > 1 && r.Kind != derive.Hessian {
+		if r.Kind != derive.Map {
+			label = "derivative"
+		}
+		switch order {
+		case 2:
+			label = "second " + label
+		case 3:
+			label = "third " + label
+		default:
+			label = fmt.Sprintf("%s of order %d", label, order)
+		}
 	}
 	if p.Variables > 1 {
 		label += " " + p.by(r)
@@ -123,7 +129,7 @@ func (p *page) by(r *derive.Result) string {
 func (p *page) directions(r *derive.Result) string {
 	words := make([]string, len(r.Directions))
 	for i, d := range r.Directions {
-		words[i] = fmt.Sprintf("%s (%s)", p.alone(d), d.Shape())
+		words[i] = fmt.Sprintf("%s (%s)", p.alone(d), p.size(d))
 	}
 	return strings.Join(words, " and ")
 }

@@ -10,6 +10,9 @@ import (
 // leftOut is the reason of a check that was not asked for.
 const leftOut = "the check was left out"
 
+// wrong reports whether a result failed its check.
+func wrong(r derive.Result) bool { return r.Verdict != nil && r.Verdict.State == verify.Wrong }
+
 // summary joins the verdicts of all results where all are right; ok is false where they are not.
 func summary(results []derive.Result) (v verify.Verdict, ok bool) {
 	for i, r := range results {

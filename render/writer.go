@@ -90,6 +90,14 @@ func (w *writer) notation() notation.Options {
 // alone prints an expression that shares nothing with the rest of the page.
 func (w *writer) alone(n ast.Node) string { return notation.Text(n, w.notation()) }
 
+// name prints a name that is no symbol of the expression.
+func (w *writer) name(name string) string {
+	return w.alone(ast.NewTable().Symbol(name, ast.Variable, ast.Scalar, ast.Unstructured))
+}
+
+// size prints the shape of an expression.
+func (w *writer) size(n ast.Node) string { return notation.TextShape(n.Shape(), w.notation()) }
+
 // width is the number of characters of a text.
 func width(text string) int { return utf8.RuneCountInString(text) }
 

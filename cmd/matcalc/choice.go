@@ -10,8 +10,10 @@ type choice struct {
 	what   string // what it is a choice of, as in "unknown format"
 	values []string
 	value  string
-	// notYet are words that have a meaning and are not there yet.
-	notYet []string
+	// later are words of the contract that are not there yet: refused here, with the list of what
+	// is there, or accepted for the command to refuse.
+	later       []string
+	acceptLater bool
 }
 
 func newChoice(what string, values ...string) *choice {
@@ -20,12 +22,13 @@ func newChoice(what string, values ...string) *choice {
 
 // Set takes a word; others are usage errors that name the one that was meant.
 func (c *choice) Set(word string) error {
-	if slices.Contains(c.values, word) {
+	later := slices.Contains(c.later, word)
+	if slices.Contains(c.values, word) || later && c.acceptLater {
 		c.value = word
 		return nil
 	}
 	there := "there are " + strings.Join(c.values, ", ")
-	if slices.Contains(c.notYet, word) {
+	if later {
 		return &usageError{message: "the " + c.what + " " + word + " is not there yet", hint: there}
 	}
 	if near := nearest(word, c.values); near != "" {
@@ -37,4 +40,20 @@ func (c *choice) Set(word string) error {
 func (c *choice) String() string { return c.value }
 
 // Type is the name of the value in help.
-func (c *choice) Type() string { return strings.ToUpper(c.what) }
+func (c *choice) Type() string {
+	word, _, _ := strings.Cut(c.what, " ")
+	return strings.ToUpper(word)
+}
+
+// doc lists the words for help: "text (default), plain or json".
+func (c *choice) doc() string {
+	text := c.values[0] + " (default)"
+	for i, v := range c.values[1:] {
+		if i == len(c.values)-2 {
+			text += " or " + v
+		} else {
+			text += ", " + v
+		}
+	}
+	return text
+}

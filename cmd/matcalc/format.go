@@ -7,9 +7,6 @@ import (
 	"matcalc/render"
 )
 
-// comingFormats are the formats of the contract that are not there yet.
-var comingFormats = []string{"torch", "matlab", "julia", "gonum"}
-
 func formatNames() []string {
 	names := make([]string, len(render.Formats))
 	for i, f := range render.Formats {
@@ -26,6 +23,11 @@ func formatNamed(name string) render.Format {
 		}
 	}
 	panic("no format " + name)
+}
+
+// addChoice adds a flag that takes one of a few words, whose doc tells the default.
+func addChoice(f *pflag.FlagSet, c *choice, name, short, doc string) {
+	f.VarPF(c, name, short, doc).DefValue = ""
 }
 
 // completeChoices lets the shell complete the flags that take one of a few words.

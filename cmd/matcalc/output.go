@@ -21,18 +21,7 @@ type output struct {
 }
 
 func (o *output) addFlags(f *pflag.FlagSet) {
-	doc := ""
-	for i, name := range o.format.values {
-		switch {
-		case i == 0:
-			doc = name + " (default)"
-		case i == len(o.format.values)-1:
-			doc += " or " + name
-		default:
-			doc += ", " + name
-		}
-	}
-	f.VarP(o.format, "format", "f", doc)
+	addChoice(f, o.format, "format", "f", o.format.doc())
 	f.StringVarP(&o.file, "output", "o", "", "write to `FILE`, whole or not at all")
 }
 

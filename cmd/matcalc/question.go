@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -27,14 +28,17 @@ type question struct {
 
 // newQuestion is the question of a command in that mode and of that order.
 func newQuestion(mode derive.Mode, order int) *question {
-	return &question{
+	q := &question{
 		request: derive.Request{Mode: mode, Order: order},
-		form:    newChoice("form", render.AllForms, "differential", "index", "definition", "vec"),
+		form:    newChoice("form", render.FormNames()...),
 		steps:   newChoice("detail of steps", "no", "yes", "full"),
 		layout:  newChoice("layout", string(derive.Mixed), string(derive.Numerator), string(derive.Denominator)),
-		nabla:   newChoice("nabla", "column", "row"),
+		nabla:   newChoice("shape of ∇h", "column", "row"),
 		output:  output{format: newChoice("format", formatNames()...)},
 	}
+	q.form.later, q.form.acceptLater = []string{"index", "definition", "vec"}, true
+	q.format.later = []string{"torch", "matlab", "julia", "gonum"}
+	return q
 }
 
 // addVariableFlags adds what says of what and by what to differentiate.
@@ -45,11 +49,11 @@ func (q *question) addVariableFlags(f *pflag.FlagSet) {
 
 // addFormFlags adds what says how the derivative is written.
 func (q *question) addFormFlags(f *pflag.FlagSet) {
-	f.Var(q.form, "form", "the form of derivation: all (default) or differential")
-	f.Var(q.steps, "steps", "the derivation line by line (not there yet)")
+	addChoice(f, q.form, "form", "", "the form of derivation: "+q.form.doc())
+	addChoice(f, q.steps, "steps", "", "the derivation line by line (not there yet)")
 	f.Lookup("steps").NoOptDefVal = "yes"
 	f.BoolVar(&q.explain, "explain", false, "why simplification stopped (not there yet)")
-	f.Var(q.layout, "layout", "mixed (default), numerator or denominator")
+	addChoice(f, q.layout, "layout", "", q.layout.doc())
 }
 
 // addCheckFlags adds what steers the numerical check.
@@ -62,7 +66,7 @@ func (q *question) addCheckFlags(f *pflag.FlagSet) {
 
 // addOutputFlags adds what says in which format and whereto.
 func (q *question) addOutputFlags(f *pflag.FlagSet) {
-	f.Var(q.nabla, "nabla", "in text and LaTeX, ∇h is a column (default) or a row")
+	addChoice(f, q.nabla, "nabla", "", "∇h in text and LaTeX: "+q.nabla.doc())
 	q.output.addFlags(f)
 	f.BoolVar(&q.options.Standalone, "standalone", false, "with --format latex: a whole document")
 }
@@ -78,8 +82,8 @@ func (q *question) complete(c *console, expr string) error {
 		return &usageError{message: "--order must be at least 1"}
 	case q.options.Standalone && q.format.value != "latex":
 		return &usageError{message: "--standalone needs --format latex"}
-	case q.form.value != render.AllForms && q.form.value != "differential":
-		return notYet("the form "+q.form.value, "--form differential is there")
+	case slices.Contains(q.form.later, q.form.value):
+		return notYet("the form "+q.form.value, "there are "+strings.Join(q.form.values, ", "))
 	case q.steps.value != "no":
 		return notYet("the derivation line by line", "leave out --steps")
 	case q.explain:
@@ -130,4 +134,12 @@ func oneExpression(cmd *cobra.Command, args []string) error {
 func firstExample(cmd *cobra.Command) string {
 	first, _, _ := strings.Cut(strings.TrimSpace(cmd.Example), "\n")
 	return first
+}
+
+// noArguments is the rule of commands that take none.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return &usageError{message: cmd.Name() + " takes no argument, and there is " + quote(args[0])}
+	}
+	return nil
 }

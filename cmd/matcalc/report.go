@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,6 +21,8 @@ const (
 	exitUnverified  = 3
 	exitLimit       = 4
 	exitInterrupted = 130
+	// exitDefect is no part of the contract: no input leads to it, but for a defect.
+	exitDefect = 70
 )
 
 // A usageError is a mistake on the command line.
@@ -55,6 +58,13 @@ func (c *console) report(err error) int {
 	// What cobra itself finds is on the command line.
 	c.printError("error: " + err.Error() + "\n")
 	return exitUsage
+}
+
+// reportDefect tells that the program itself is in error.
+func (c *console) reportDefect(defect any) int {
+	c.printError(fmt.Sprintf("error: this is a defect of matcalc, please report it: %v\n", defect))
+	fmt.Fprintf(c.err, "%s", debug.Stack())
+	return exitDefect
 }
 
 // printInputError writes the message, the place and the hint, or an object where the answer was to

@@ -17,8 +17,13 @@ const rootExample = `  matcalc diff "h(W*a)" --wrt W
   matcalc shape "tanh(W*x + b)"`
 
 // run does what the arguments ask for and gives the exit code.
-func run(args []string, c *console) int {
+func run(args []string, c *console) (code int) {
 	c.onInterrupt()
+	defer func() {
+		if defect := recover(); defect != nil {
+			code = c.reportDefect(defect)
+		}
+	}()
 	root := newRoot(c)
 	args, err := arrange(root, args)
 	if err != nil {
@@ -43,7 +48,7 @@ func newRoot(c *console) *cobra.Command {
 	root.SetUsageFunc(usage)
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(helpCommand())
-	root.PersistentFlags().Var(c.color, "color", "colours: `WHEN` is auto, always or never")
+	addChoice(root.PersistentFlags(), c.color, "color", "", "`WHEN` to use colours: "+c.color.doc())
 	root.AddCommand(diffCommand(c), hessianCommand(c), jvpCommand(c), vjpCommand(c), hvpCommand(c), shapeCommand(c), versionCommand())
 	root.InitDefaultCompletionCmd()
 	root.InitDefaultHelpCmd()

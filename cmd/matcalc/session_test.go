@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -24,30 +25,39 @@ type outcome struct {
 // replay runs the commands of a session and writes it anew with what they print now.
 func replay(session string, run func(command string) outcome) (string, error) {
 	var b strings.Builder
-	after := ""
-	for line := range strings.Lines(session) {
-		line = strings.TrimRight(line, "\n")
+	lines := slices.Collect(strings.Lines(session))
+	blank := false // a blank line is due
+	for i := 0; i < len(lines); {
+		line := lines[i]
+		i++
+		start := i
 		command, isCommand := strings.CutPrefix(line, "$ ")
-		switch {
-		case isCommand:
-			if after == "output" {
-				b.WriteByte('\n')
+		if isCommand {
+			for i < len(lines) && !isHead(lines[i]) {
+				i++
 			}
+		} else if !isHead(line) {
+			continue
+		}
+		if blank {
+			b.WriteByte('\n')
+		}
+		b.WriteString(line)
+		if blank = isCommand; isCommand {
+			command = strings.TrimRight(command, "\n")
 			text, err := run(command).text(command)
 			if err != nil {
 				return "", err
 			}
-			b.WriteString(line + "\n" + text)
-			after = "output"
-		case line == "#" || strings.HasPrefix(line, "# "):
-			if after == "output" {
-				b.WriteByte('\n')
-			}
-			b.WriteString(line + "\n")
-			after = "words"
+			b.WriteString(keepErrors(lines[start:i], text))
 		}
 	}
-	return keepErrors(session, b.String()), nil
+	return b.String(), nil
+}
+
+// isHead reports whether a line is words or a command.
+func isHead(line string) bool {
+	return strings.HasPrefix(line, "$ ") || strings.HasPrefix(line, "# ") || line == "#\n"
 }
 
 // text is how a session shows the outcome. A command that fails prints nothing on standard output,
@@ -64,7 +74,7 @@ func (o outcome) text(command string) (string, error) {
 		text += part
 	}
 	for line := range strings.Lines(text) {
-		if strings.HasPrefix(line, "# ") || strings.HasPrefix(line, "$ ") {
+		if isHead(line) {
 			return "", fmt.Errorf("%s prints a line that a session cannot tell from words or commands: %s", command, line)
 		}
 	}
@@ -72,19 +82,20 @@ func (o outcome) text(command string) (string, error) {
 }
 
 // rounding matches what depends on the machine: the error of the numerical check.
-var rounding = regexp.MustCompile(`(relative error |"max_relative_error": )([0-9.e-]+)`)
+var rounding = regexp.MustCompile(`(relative error (?:of )?|"max_relative_error": )([0-9.e-]+)`)
 
-// keepErrors takes a line of the old text for one of the new that differs only in the error of the
-// numerical check.
-func keepErrors(old, text string) string {
-	known := map[string]string{}
-	for line := range strings.Lines(old) {
-		known[rounding.ReplaceAllString(line, "$1")] = line
+// keepErrors takes a line of the old output for one of the new that differs only in the error of
+// the numerical check.
+func keepErrors(old []string, text string) string {
+	known := map[string][]string{}
+	masked := func(line string) string { return rounding.ReplaceAllString(line, "$1") }
+	for _, line := range old {
+		known[masked(line)] = append(known[masked(line)], line)
 	}
 	var b strings.Builder
 	for line := range strings.Lines(text) {
-		if of, ok := known[rounding.ReplaceAllString(line, "$1")]; ok {
-			line = of
+		if of := known[masked(line)]; len(of) > 0 {
+			line, known[masked(line)] = of[0], of[1:]
 		}
 		b.WriteString(line)
 	}
