@@ -75,7 +75,7 @@ func (n *notation) derivativeTemplate(key string, order int, slots bool) string 
 }
 
 // writeDerivative expands the template of an application: $f is the function, $x the arguments,
-// $d the directions, $k the slots, $o the order.
+// $d the directions, $i the indices of a component, $k the slots, $o the order.
 func (p *printer) writeDerivative(it *item) {
 	a := it.node.(*ast.Apply)
 	key, slots := variant(it)
@@ -105,6 +105,8 @@ func (p *printer) writeDerivative(it *item) {
 			p.writeList(point, nil)
 		case 'd':
 			p.writeList(directions, nil)
+		case 'i':
+			p.WriteString(indexList(p, directions))
 		case 'k':
 			p.WriteString(p.slotList(a))
 		case 'o':

@@ -54,7 +54,7 @@ func mathNotation() *notation {
 			"scalar/1": "$f'($x)", "scalar/2": "$f''($x)", "scalar": "$f^{($o)}($x)", "scalar/slot": `\partial_{$k} $f($x)`,
 			"directional/1": "D$f($x)[$d]", "directional": "D^{$o} $f($x)[$d]", "directional/slot": "D_{$k} $f($x)[$d]",
 			"adjoint/1": "D$f($x)^*[$d]", "adjoint": "D^{$o} $f($x)^*[$d]", "adjoint/slot": "D_{$k} $f($x)^*[$d]",
-			"component/1": "D$f($x)_{[$d]}", "component": "D^{$o} $f($x)_{[$d]}", "component/slot": "D_{$k} $f($x)_{[$d]}",
+			"component/1": "D$f($x)_{$i}", "component": "D^{$o} $f($x)_{$i}", "component/slot": "D_{$k} $f($x)_{$i}",
 		},
 		constants: map[ast.ConstantKind]string{
 			ast.Pi: `\pi`, ast.Eye: "I_{$*}", ast.Ones: `\mathbf{1}_{$*}`, ast.Zeros: `\mathbf{0}_{$*}`, ast.Unit: "e_{$1}",

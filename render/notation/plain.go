@@ -34,7 +34,7 @@ var plainNotation = sync.OnceValue(func() *notation {
 			"scalar/1": "D($f)($x)", "scalar": "D$o($f)($x)", "scalar/slot": "D($f, $k)($x)",
 			"directional/1": "D($f)($x)[$d]", "directional": "D$o($f)($x)[$d]", "directional/slot": "D($f, $k)($x)[$d]",
 			"adjoint/1": "D($f)($x)'[$d]", "adjoint": "D$o($f)($x)'[$d]", "adjoint/slot": "D($f, $k)($x)'[$d]",
-			"component/1": "D($f)($x)[$d]", "component": "D$o($f)($x)[$d]", "component/slot": "D($f, $k)($x)[$d]",
+			"component/1": "D($f)($x)[$i]", "component": "D$o($f)($x)[$i]", "component/slot": "D($f, $k)($x)[$i]",
 		},
 		constants: map[ast.ConstantKind]string{ast.Pi: "pi"},
 		name:      func(name string) string { return name },
@@ -71,9 +71,9 @@ func writePlain(p *printer, it *item) bool {
 		p.write(it.args[0], sumLevel)
 		if len(it.args) > 2 {
 			p.WriteString("=")
-			p.write(it.args[2], factorLevel)
+			p.write(it.args[2], sumLevel)
 			p.WriteString("..")
-			p.write(it.args[3], factorLevel)
+			p.write(it.args[3], sumLevel)
 		}
 		p.WriteString(", ")
 		p.write(it.args[1], sumLevel)

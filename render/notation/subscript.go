@@ -25,7 +25,7 @@ func indexList(p *printer, indices []*item) string {
 			letters = false
 		}
 	}
-	if letters {
+	if letters && p.order != orderByName {
 		return strings.Join(words, "")
 	}
 	return strings.Join(words, ",")

@@ -64,8 +64,8 @@ func unicodeNotation() *notation {
 			"directional/slot": "D_$k $f($x)[$d]",
 			"adjoint/1":        "D$f($x)*[$d]", "adjoint/2": "D²$f($x)*[$d]", "adjoint": "D^$o $f($x)*[$d]",
 			"adjoint/slot": "D_$k $f($x)*[$d]",
-			"component/1":  "D$f($x)_[$d]", "component/2": "D²$f($x)_[$d]", "component": "D^$o $f($x)_[$d]",
-			"component/slot": "D_$k $f($x)_[$d]",
+			"component/1":  "D$f($x)_{$i}", "component/2": "D²$f($x)_{$i}", "component": "D^$o $f($x)_{$i}",
+			"component/slot": "D_$k $f($x)_{$i}",
 		},
 		constants: map[ast.ConstantKind]string{
 			ast.Pi: "π", ast.Eye: "I_{$*}", ast.Ones: "1_{$*}", ast.Zeros: "0_{$*}", ast.Unit: "e_{$1}",
