@@ -34,6 +34,8 @@ func (e *elaborator) application(s *syntax, v *env) *term {
 	}
 	x := e.entityNamed(s.text)
 	switch {
+	case x == nil && e.strict:
+		e.unknownName(s.text, e.nameOf(s))
 	case x == nil:
 		e.checkFunctionName(s)
 		x = e.define(s.text, aFunction, at)
@@ -53,9 +55,17 @@ func (e *elaborator) notAFunction(s *syntax, what string) {
 	if what == "a dimension" || what == "an integer" || what == "an index" {
 		hint = "put * between them for the product"
 	}
-	name := e.text(s)
-	name = name[:max(0, strings.IndexByte(name, '('))]
-	e.fail(ast.SyntaxError, e.at(s.span), hint, "%s is %s, and is applied here", name, what)
+	at := e.nameOf(s)
+	e.fail(ast.SyntaxError, at, hint, "%s is %s, and is applied here", at.text(), what)
+}
+
+// nameOf is the place of the name of an application.
+func (e *elaborator) nameOf(s *syntax) place {
+	at := e.at(s.span)
+	if i := strings.IndexAny(at.text(), ".("); i > 0 && !at.implied {
+		at.span.End = at.span.Start + len(strings.TrimRight(at.text()[:i], " "))
+	}
+	return at
 }
 
 // applyTo states the shapes of the arguments of an unknown function.
@@ -81,17 +91,17 @@ func (e *elaborator) applyTo(x *entity, s *syntax, args []*term) {
 	for i, a := range args {
 		p := x.params[i]
 		if !e.unify(a.rows, p.rows) || !e.unify(a.cols, p.cols) {
-			e.argumentError(x, a, p)
+			e.argumentError(x, a, e.at(s.args[i].span), p)
 		}
 	}
 }
 
-func (e *elaborator) argumentError(x *entity, a *term, p shape) {
+func (e *elaborator) argumentError(x *entity, a *term, at place, p shape) {
 	hint := ""
 	if p == (shape{}) && len(x.params) == 1 {
-		hint = fmt.Sprintf("write %s.(%s) to apply it to every entry", x.name, a.place.text())
+		hint = fmt.Sprintf("write %s.(%s) to apply it to every entry", x.name, at.text())
 	}
-	e.fail(ast.ShapeError, a.place, hint, "the argument of %s is %s, but %s", x.name, e.describeShape(p), e.describe(a))
+	e.fail(ast.ShapeError, at, hint, "the argument of %s is %s, but %s", x.name, e.describeShape(p), e.describeAt(a, at))
 }
 
 func count(n int, what string) string {
@@ -114,6 +124,8 @@ func (e *elaborator) entrywiseCall(s *syntax, v *env) *term {
 	}
 	x := e.entityNamed(s.text)
 	switch {
+	case x == nil && e.strict:
+		e.unknownName(s.text, e.nameOf(s))
 	case x == nil:
 		x = e.define(s.text, aFunction, at)
 		x.elementwise = true
@@ -176,9 +188,9 @@ func (e *elaborator) call(s *syntax, name string, list []*syntax, v *env) *term 
 		sizes = append(sizes, d)
 	}
 	if f.Definition != "" {
-		return e.definition(f, args, sizes, at)
+		return e.definition(f, args, sizes, at, list[:params])
 	}
-	return e.intern(term{op: opCall, fn: f, args: args, sizes: sizes, place: at})
+	return e.intern(term{op: opCall, fn: f, args: args, sizes: sizes, place: at, parts: list[:params]})
 }
 
 // buildsFromSizes reports whether a function needs no argument: ones(), whose size is inferred.
@@ -220,7 +232,7 @@ func definitionOf(f *ast.Function) (*syntax, error) {
 
 // definition puts in the definition of a function of the catalogue. Its signature holds too,
 // unless it acts entry by entry, where scalars are broadcast.
-func (e *elaborator) definition(f *ast.Function, args []*term, sizes []dim, at place) *term {
+func (e *elaborator) definition(f *ast.Function, args []*term, sizes []dim, at place, parts []*syntax) *term {
 	body, err := definitionOf(f)
 	if err != nil {
 		panic(err)
@@ -229,7 +241,7 @@ func (e *elaborator) definition(f *ast.Function, args []*term, sizes []dim, at p
 	for i, name := range f.Sizes {
 		in[name] = sizes[i]
 	}
-	result := term{op: opCall, fn: f, args: args, rows: e.fresh(), cols: e.fresh(), place: at}
+	result := term{op: opCall, fn: f, args: args, rows: e.fresh(), cols: e.fresh(), place: at, parts: parts}
 	entrywise := f.Elementwise && len(args) > 1
 	if !entrywise && len(f.Signatures) == 1 {
 		if i := e.conform(&result, args, &f.Signatures[0], in); i >= 0 {

@@ -32,13 +32,13 @@ type conflict struct {
 }
 
 // post adds a constraint on t, which is looked at once and then whenever a size in it changes.
-func (e *elaborator) post(kind constraintKind, t *term) {
+func (e *elaborator) post(kind constraintKind, t *term) *constraint {
 	c := &constraint{kind: kind, t: t}
 	if f := e.step(c); f != nil {
 		e.report(f)
 	}
 	if c.done {
-		return
+		return c
 	}
 	e.constraints = append(e.constraints, c)
 	for _, a := range t.args {
@@ -54,12 +54,13 @@ func (e *elaborator) post(kind constraintKind, t *term) {
 			e.watchOpen(p.cols, c)
 		}
 	}
+	return c
 }
 
 // watchOpen watches d where something about it is unknown.
 func (e *elaborator) watchOpen(d dim, c *constraint) {
 	if k := &e.cells[e.root(d)]; k.value.IsZero() || k.open {
-		e.watch(d, c)
+		e.watchRank(d, c)
 	}
 }
 
@@ -91,12 +92,18 @@ func (e *elaborator) finish(c *constraint) {
 
 // step does what is certain of c.
 func (e *elaborator) step(c *constraint) *conflict {
+	if c.t != nil {
+		e.current = c.t
+	}
 	switch c.kind {
 	case polynomial:
 		return e.stepPolynomial(c)
 	case equality:
-		e.finish(c) // solve posts a new one where the sizes stay open
-		if !e.solve(c.left, c.right) {
+		ok, unknowns := e.equate(c.left, c.right)
+		if len(unknowns) == 0 {
+			e.finish(c)
+		}
+		if !ok {
 			return &conflict{kind: equality, t: c.t}
 		}
 	case product:
@@ -138,7 +145,8 @@ func (e *elaborator) stepPolynomial(c *constraint) *conflict {
 		e.unify(d, privateDim(name))
 		return nil
 	}
-	e.wake(d)
+	e.wake(k.rankWatches)
+	e.wake(k.sizeWatches)
 	return nil
 }
 

@@ -33,8 +33,12 @@ func (e *elaborator) scaleScalars() {
 		if changed {
 			continue
 		}
-		for _, x := range e.scalers(r) {
+		sure, possible := e.scalers(r)
+		for _, x := range sure {
 			changed = e.try(func() bool { return e.asScalar(x) }) || changed
+		}
+		for i := 0; i < len(possible) && !changed; i++ {
+			changed = e.try(func() bool { return e.asScalar(possible[i]) })
 		}
 		if !changed {
 			return
@@ -46,8 +50,9 @@ func (e *elaborator) scaleScalars() {
 func (e *elaborator) mayBeScalar(t *term) bool { return e.isOpen(t.rows) || e.isOpen(t.cols) }
 
 // scalers lists the open lower-case names that only scale or shift scalars, given the ranks that
-// the terms are taken to have.
-func (e *elaborator) scalers(r []rank) []*entity {
+// the terms are taken to have. Those that follow a row or a matrix in a product, as y in x'*y*z,
+// may be scalars, once it is known what the others are.
+func (e *elaborator) scalers(r []rank) (sure, possible []*entity) {
 	open := e.openVariables(lowerLatin)
 	owners := make(map[dim]*entity, len(open))
 	for _, x := range open {
@@ -61,50 +66,68 @@ func (e *elaborator) scalers(r []rank) []*entity {
 		}
 		return x
 	}
-	scales, other := map[*entity]bool{}, map[*entity]bool{}
+	scales, contracted, other := map[*entity]bool{}, map[*entity]bool{}, map[*entity]bool{}
 	for _, t := range e.list {
+		scalar, composite, seen := false, false, false // of the rest of a sum
 		for i, a := range t.args {
 			x := owner(a)
 			switch {
-			case x == nil || owner(t) == x:
+			case x == nil:
 			case t.op == opProduct:
-				if k, plain := e.rest(t, i, r); plain {
-				} else if k == rankScalar {
+				k, before, plain := e.rest(t, i, r)
+				switch {
+				case plain:
+				case k == rankScalar:
 					scales[x] = true
-				} else {
+					contracted[x] = contracted[x] || before == rankRow || before == rankMatrix
+				case owner(t) != x:
 					other[x] = true
 				}
 			case t.op == opSum:
-				switch scalar, composite := e.restOfSum(t, r, owner); {
+				if !seen {
+					scalar, composite = e.restOfSum(t, r, owner)
+					seen = true
+				}
+				switch {
 				case scalar && composite:
 					scales[x] = true
 				case !scalar:
 					other[x] = true
 				}
-			default:
+			case owner(t) != x:
 				other[x] = true
 			}
 		}
 	}
-	return slices.DeleteFunc(open, func(x *entity) bool { return !scales[x] || other[x] })
+	for _, x := range open {
+		switch {
+		case !scales[x] || other[x]:
+		case contracted[x]:
+			possible = append(possible, x)
+		default:
+			sure = append(sure, x)
+		}
+	}
+	return sure, possible
 }
 
-// rest is the rank of a product without its factor i; plain tells that only numbers, names and
-// divisors are left.
-func (e *elaborator) rest(t *term, i int, r []rank) (k rank, plain bool) {
+// rest is the rank of a product without its factor i, and the rank of what stands before that;
+// plain tells that only numbers, names and divisors are left.
+func (e *elaborator) rest(t *term, i int, r []rank) (k, before rank, plain bool) {
 	plain = true
 	k = rankScalar
 	for j, a := range t.args {
 		if j == i {
+			before = k
 			continue
 		}
 		var ok bool
 		if k, ok = multiplied(k, r[a.id]); !ok {
-			return rankOpen, false
+			return rankOpen, before, false
 		}
 		plain = plain && (isPlainScalar(a) || a.op == opPower)
 	}
-	return k, plain && k == rankScalar
+	return k, before, plain && k == rankScalar
 }
 
 // isPlainScalar reports whether t is a number or a name, and no expression.

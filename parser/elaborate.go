@@ -44,8 +44,10 @@ type elaborator struct {
 	bound         []*entity       // the values that are bound by =, in order
 	named         map[dim]ast.Dim // names for unknown sizes, by root
 	sizeCount     int
-	columns       []dim   // the second sizes of ones() and zeros()
-	spectral      []*term // norms that were written as ‖X‖_2
+	vectorCalls   []*constraint // of functions such as softmax, which take a vector
+	upperDone     bool          // upper-case names are matrices by now
+	columns       []dim         // the second sizes of ones() and zeros()
+	spectral      []*term       // norms that were written as ‖X‖_2
 }
 
 func newElaborator(in *Input) *elaborator {
@@ -116,14 +118,16 @@ func (e *elaborator) each(list []*syntax, v *env) []*term {
 
 func (e *elaborator) elaborate(s *syntax, v *env) *term {
 	at := e.at(s.span)
-	make1 := func(o op, args ...*term) *term { return e.intern(term{op: o, args: args, place: at}) }
+	make1 := func(o op, args ...*term) *term {
+		return e.intern(term{op: o, args: args, place: at, parts: s.args})
+	}
 	switch s.kind {
 	case aNumber:
 		return e.number(s)
 	case aName:
 		return e.name(s, v)
 	case aSum:
-		return e.intern(term{op: opSum, args: e.each(s.args, v), place: at})
+		return e.intern(term{op: opSum, args: e.each(s.args, v), place: at, parts: s.args})
 	case aNegation:
 		return e.negation(e.term(s.args[0], v), at)
 	case aProduct, anHadamard:
@@ -139,7 +143,7 @@ func (e *elaborator) elaborate(s *syntax, v *env) *term {
 				args[i] = e.term(a, v)
 			}
 		}
-		return e.intern(term{op: o, args: args, place: at})
+		return e.intern(term{op: o, args: args, place: at, parts: s.args})
 	case aSolve:
 		base := e.term(s.args[0], v)
 		inverse := e.intern(term{op: opPower, args: []*term{base, e.integer(-1, at)}, place: e.at(s.args[0].span)})
@@ -263,7 +267,7 @@ func (e *elaborator) power(s *syntax, v *env) *term {
 		}
 	}
 	b, x := e.term(base, v), e.term(exponent, v)
-	return e.intern(term{op: opPower, args: []*term{b, x}, place: at})
+	return e.intern(term{op: opPower, args: []*term{b, x}, place: at, parts: s.args})
 }
 
 // checkT refuses A^T where T is a name of the input.

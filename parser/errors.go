@@ -45,7 +45,7 @@ func (e *elaborator) checkFunctionName(s *syntax) {
 	if near == "" || near == s.text {
 		return
 	}
-	e.fail(ast.SyntaxError, place{source: e.source, span: ast.Span{Start: s.span.Start, End: min(s.span.End, s.span.Start+len(s.text))}},
+	e.fail(ast.SyntaxError, e.nameOf(s),
 		fmt.Sprintf("did you mean %s? An unknown function of that name is declared as %s: R^n -> R", near, s.text), "there is no function %s", s.text)
 }
 

@@ -27,6 +27,7 @@ type climber struct {
 	nesting int
 	norm    bool // a norm is open, so || closes it
 	bar     bool // the same for |
+	index   bool // an index is being read, in which : has no meaning
 	last    int  // the offset after the token that was taken last
 }
 
@@ -130,7 +131,7 @@ func (c *climber) term() *syntax {
 		return left
 	}
 	c.take()
-	if t := c.peek(); t.Type == tokenUnbracket || t.Type == tokenComma {
+	if t := c.peek(); c.index || t.Type == tokenUnbracket || t.Type == tokenComma {
 		c.fail(ast.SyntaxError, spanOf(t), "take a whole row as X[i,:], a whole column as X[:,j]",
 			"\":\" between two indices has no meaning: there are no slices")
 	}

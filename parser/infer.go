@@ -90,6 +90,11 @@ func (e *elaborator) ruleUpper() {
 		e.widen(x.shape.cols)
 	}
 	e.settle()
+	e.upperDone = true
+	for _, c := range e.vectorCalls {
+		e.enqueue(c)
+	}
+	e.settle()
 }
 
 // ruleFunctions: an unknown function is scalar-valued.
@@ -167,7 +172,7 @@ func (e *elaborator) ruleRest() {
 	}
 	for i := 0; i < len(e.constraints); i++ {
 		c := e.constraints[i]
-		if c.done || c.t == nil {
+		if c.done || c.t == nil || c.kind == equality {
 			continue
 		}
 		e.widenTerm(c.t)
@@ -180,15 +185,30 @@ func (e *elaborator) ruleRest() {
 			e.settle()
 		}
 	}
-	for i := 0; i < len(e.constraints); i++ {
-		if c := e.constraints[i]; c.kind == equality && !c.done {
-			if !e.guess(c) {
-				e.report(&conflict{kind: equality, t: c.t})
-			}
-			e.settle()
-		}
-	}
+	e.guessAll()
 	e.rangesOfComponents()
+}
+
+// guessAll solves the equalities between polynomials that have several solutions. It propagates
+// after each round only, since one unknown size may stand in all of them.
+func (e *elaborator) guessAll() {
+	for again := true; again; {
+		again = false
+		for i := 0; i < len(e.constraints); i++ {
+			c := e.constraints[i]
+			if c.kind != equality || c.done {
+				continue
+			}
+			again = true
+			for e.resolve(c.left) != e.resolve(c.right) {
+				if !e.guess(c) {
+					e.report(&conflict{kind: equality, t: c.t})
+				}
+			}
+			e.finish(c)
+		}
+		e.settle()
+	}
 }
 
 // widenTerm takes open sizes of a term, its arguments and its function to be other than 1.

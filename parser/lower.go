@@ -80,8 +80,8 @@ func (e *elaborator) checkExponent(power *term) {
 		case t.op == opSum || t.op == opProduct || t.op == opNode:
 			stack = append(stack, t.args...)
 		default:
-			e.fail(ast.ShapeError, power.args[1].place, "write .^ for powers entry by entry; integers are declared as k in N",
-				"a matrix has only integer powers: %s is no integer", power.args[1].place.text())
+			e.fail(ast.ShapeError, power.argPlace(1), "write .^ for powers entry by entry; integers are declared as k in N",
+				"a matrix has only integer powers: %s is no integer", power.argPlace(1).text())
 		}
 	}
 }
@@ -101,7 +101,11 @@ func (e *elaborator) makeSymbol(x *entity) {
 	case anIndex:
 		kind = ast.Index
 	}
-	t.node = e.in.Table.Symbol(x.name, kind, e.finalShape(t.rows, t.cols), x.structure)
+	shape := e.finalShape(t.rows, t.cols)
+	if old := e.in.Table.Lookup(x.name); old != nil && (old.Kind != kind || old.Shape() != shape || old.Structure != x.structure) {
+		e.fail(ast.DeclarationError, x.at, "give it another name", "%s stands for something else already", x.name)
+	}
+	t.node = e.in.Table.Symbol(x.name, kind, shape, x.structure)
 }
 
 // node makes the node of a term whose arguments have theirs.
@@ -173,7 +177,7 @@ func (e *elaborator) sumNode(t *term, args []ast.Node) ast.Node {
 	for i, a := range args {
 		if a.Shape().IsScalar() {
 			if !t.place.implied {
-				e.note("the scalar %s is added to every entry in %s", shortened(t.args[i].place.text()), shortened(t.place.text()))
+				e.note("the scalar %s is added to every entry in %s", shortened(t.argPlace(i).text()), shortened(t.place.text()))
 			}
 			args[i] = e.spread(a, shape)
 		}
@@ -233,7 +237,7 @@ func (e *elaborator) callNode(t *term, args []ast.Node) ast.Node {
 		for i, a := range args {
 			if a.Shape() != shape {
 				if !t.place.implied {
-					e.note("the scalar %s stands for every entry in %s", shortened(t.args[i].place.text()), shortened(t.place.text()))
+					e.note("the scalar %s stands for every entry in %s", shortened(t.argPlace(i).text()), shortened(t.place.text()))
 				}
 				args[i] = e.spread(a, shape)
 			}
@@ -270,7 +274,7 @@ func (e *elaborator) barNode(t *term, arg ast.Node) ast.Node {
 	if arg.Shape().IsScalar() {
 		return e.in.Table.Call(catalogue.Lookup("abs"), nil, arg)
 	}
-	text := t.args[0].place.text()
+	text := t.argPlace(0).text()
 	hint := fmt.Sprintf("write det(%s) for the determinant, abs(%s) for the absolute values of the entries", text, text)
 	if !arg.Shape().IsMatrix() {
 		hint = fmt.Sprintf("write norm(%s) for the norm, abs(%s) for the absolute values of the entries", text, text)

@@ -31,9 +31,24 @@ func (in *Input) parseMore(text string, strict bool) (ast.Node, error) {
 		e.roots = append(e.roots, root)
 		e.infer()
 		e.lower()
+		e.keepNew()
 	})
 	if err != nil {
 		return nil, err
 	}
 	return root.node, nil
+}
+
+// keepNew remembers the variables and functions that a further text brought, so that they mean
+// the same in the next one. What it binds by = is its own.
+func (e *elaborator) keepNew() {
+	for _, x := range e.entities {
+		if e.in.meanings[x.name] != nil || x.kind == aFunction && x.fn == nil || x.kind == aVariable && x.term == nil {
+			continue
+		}
+		switch x.kind {
+		case aVariable, aFunction, aDimension, anInteger:
+			e.in.meanings[x.name] = e.meaningOf(x)
+		}
+	}
 }

@@ -43,6 +43,9 @@ func (e *elaborator) name(s *syntax, v *env) *term {
 	case aComponent:
 		e.fail(ast.SyntaxError, at, fmt.Sprintf("write %s[%s]", s.text, strings.Join(x.formal, ",")), "%s is defined by components, and has no indices here", s.text)
 	}
+	if x.term == nil {
+		x.at = at
+	}
 	return e.symbol(x)
 }
 

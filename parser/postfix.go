@@ -133,10 +133,10 @@ func (c *climber) exponentPrimary() *syntax {
 
 // inner reads with read inside brackets of any kind, where || and | open again.
 func (c *climber) inner(read func() *syntax) *syntax {
-	norm, bar := c.norm, c.bar
-	c.norm, c.bar = false, false
+	norm, bar, index := c.norm, c.bar, c.index
+	c.norm, c.bar, c.index = false, false, false
 	s := read()
-	c.norm, c.bar = norm, bar
+	c.norm, c.bar, c.index = norm, bar, index
 	return s
 }
 
@@ -145,7 +145,7 @@ func (c *climber) brackets(s *syntax, start int) *syntax {
 	c.take()
 	args := []*syntax{s}
 	for {
-		args = append(args, c.inner(c.index))
+		args = append(args, c.inner(c.indexOrAll))
 		if !c.accept(tokenComma) {
 			break
 		}
@@ -154,9 +154,10 @@ func (c *climber) brackets(s *syntax, start int) *syntax {
 	return c.node(aBracket, start, "", args...)
 }
 
-func (c *climber) index() *syntax {
+func (c *climber) indexOrAll() *syntax {
 	t := c.peek()
 	if t.Type != tokenColon {
+		c.index = true
 		return c.expression()
 	}
 	c.take()

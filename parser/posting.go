@@ -8,6 +8,7 @@ import (
 
 // shape sets the sizes of a new term, and states what they must satisfy.
 func (e *elaborator) shape(t *term) {
+	e.current = t
 	switch t.op {
 	case opNumber, opPi, opSize, opDelta, opComponent:
 		// a scalar: both sizes are cell 0 already
@@ -71,15 +72,17 @@ func (e *elaborator) shapePower(t *term) {
 	base, exponent := t.args[0], t.args[1]
 	t.rows, t.cols = base.rows, base.cols
 	if !e.makeScalar(exponent) {
-		e.fail(ast.ShapeError, exponent.place, "write .^ for powers entry by entry",
-			"the exponent %s is no scalar: %s", exponent.place.text(), e.describe(exponent))
+		at := t.argPlace(1)
+		e.fail(ast.ShapeError, at, "write .^ for powers entry by entry",
+			"the exponent is no scalar: %s", e.describeAt(exponent, at))
 	}
 	if !e.unify(base.rows, base.cols) {
 		hint := "write .^ for powers entry by entry"
 		if exponent.op == opNumber && exponent.num.Equal(ast.RatInt(2)) {
-			hint = fmt.Sprintf("write %s.^2 for the squares of the entries, norm(%s)^2 for their sum", base.place.text(), base.place.text())
+			name := t.argPlace(0).text()
+			hint = fmt.Sprintf("write %s.^2 for the squares of the entries, norm(%s)^2 for their sum", name, name)
 		}
-		e.fail(ast.ShapeError, t.place, hint, "only a scalar or a square matrix has powers: %s", e.describe(base))
+		e.fail(ast.ShapeError, t.place, hint, "only a scalar or a square matrix has powers: %s", e.describeArg(t, 0))
 	}
 }
 
@@ -96,6 +99,8 @@ func (e *elaborator) shapeCall(t *term) {
 		e.post(broadcast, t)
 	case len(f.Signatures) > 1:
 		e.post(signatures, t)
+	case axisFunction(f) && len(t.args) == 1:
+		e.shapeAxis(t)
 	default:
 		in := instance{}
 		for i, name := range f.Sizes {
@@ -107,4 +112,16 @@ func (e *elaborator) shapeCall(t *term) {
 			e.report(&conflict{kind: signatures, t: t, i: i})
 		}
 	}
+}
+
+// shapeAxis states the signature of a function of a vector that has variants for matrices: that
+// its argument is a vector, and no matrix, is not taken for granted.
+func (e *elaborator) shapeAxis(t *term) {
+	sig := &t.fn.Signatures[0]
+	rows, _ := sig.Args[0].Rows.Name()
+	in := instance{rows: t.args[0].rows}
+	if !e.unify(t.rows, e.instantiate(sig.Result.Rows, in)) || !e.unify(t.cols, e.instantiate(sig.Result.Cols, in)) {
+		e.report(&conflict{kind: signatures, t: t, i: len(t.args)})
+	}
+	e.vectorCalls = append(e.vectorCalls, e.post(signatures, t))
 }

@@ -2,6 +2,7 @@ package parser
 
 import (
 	"fmt"
+	"slices"
 
 	"matcalc/ast"
 )
@@ -35,15 +36,12 @@ func (e *elaborator) record(written []*declaration) {
 	seen := map[*entity]bool{}
 	for _, name := range e.appearance {
 		x := e.names[name]
-		if x == nil || seen[x] || x.kind == aValue {
+		if x == nil || seen[x] || x.kind == aValue || x.kind == aVariable && x.term == nil || x.kind == aFunction && !x.applied {
 			continue
 		}
 		seen[x] = true
-		if x.kind == aVariable && x.term == nil && !x.declared {
-			continue
-		}
 		add(x)
-		if x.kind == anIndex && x.term != nil && x.term.node != nil && !x.named {
+		if x.kind == anIndex && slices.ContainsFunc(e.roots, func(t *term) bool { return slices.Contains(t.free, x) }) {
 			in.Indices = append(in.Indices, x.term.node.(*ast.Symbol))
 		}
 	}
@@ -118,23 +116,23 @@ func (e *elaborator) keep() {
 		}
 	}
 	for name, x := range e.names {
-		m := &meaning{name: name, kind: x.kind, structure: x.structure, formal: x.formal, body: x.body, at: x.at}
-		switch x.kind {
-		case aVariable:
-			m.shape = e.finalShape(x.shape.rows, x.shape.cols)
-		case aFunction:
-			if x.fn == nil {
-				continue
-			}
-			m.fn = x.fn
-		case aValue:
-			if x.value == nil {
-				continue
-			}
-			m.node = x.term.node
+		if x.kind == aFunction && x.fn == nil || x.kind == aValue && x.value == nil {
+			continue
 		}
-		in.meanings[name] = m
+		in.meanings[name] = e.meaningOf(x)
 	}
+}
+
+// meaningOf is what further texts need to know of a name.
+func (e *elaborator) meaningOf(x *entity) *meaning {
+	m := &meaning{name: x.name, kind: x.kind, structure: x.structure, formal: x.formal, body: x.body, at: x.at, fn: x.fn}
+	switch x.kind {
+	case aVariable:
+		m.shape = e.finalShape(x.shape.rows, x.shape.cols)
+	case aValue:
+		m.node = x.term.node
+	}
+	return m
 }
 
 // Declare adds a name whose meaning further texts may use, such as d_X with the shape of X.

@@ -8,8 +8,16 @@ import (
 )
 
 // describe says what shape a term has, in a sentence that starts with the term.
-func (e *elaborator) describe(t *term) string {
-	return shortened(t.place.text()) + " " + e.sentence(shape{t.rows, t.cols})
+func (e *elaborator) describe(t *term) string { return e.describeAt(t, t.place) }
+
+// describeAt is describe for a term that was written at a place.
+func (e *elaborator) describeAt(t *term, at place) string {
+	return shortened(at.text()) + " " + e.sentence(shape{t.rows, t.cols})
+}
+
+// describeArg is describe for the argument i of t.
+func (e *elaborator) describeArg(t *term, i int) string {
+	return e.describeAt(t.args[i], t.argPlace(i))
 }
 
 // sentence says what shape something has: "is n × m", "has n entries".
@@ -77,21 +85,20 @@ func shortened(text string) string {
 func (e *elaborator) report(f *conflict) {
 	t := f.t
 	if t == nil {
-		e.fail(ast.ShapeError, place{source: e.source}, "declare the shapes of the names", "the sizes cannot be reconciled")
+		e.fail(ast.ShapeError, place{}, "declare the shapes of the names", "the sizes cannot be reconciled")
 	}
 	switch f.kind {
 	case product:
-		e.productError(t.args[f.i], t.args[f.j])
+		e.productError(t, f.i, f.j)
 	case signatures:
 		e.signatureError(t, f.i)
 	case combined:
 		if f.i >= 0 {
-			a, b := t.args[f.i], t.args[f.j]
 			what := "the same number of rows"
 			if t.fn.Name == "vcat" {
 				what = "the same number of columns"
 			}
-			e.fail(ast.ShapeError, t.place, "the arguments of "+t.fn.Name+" have "+what, "%s does not conform: %s, %s", shortened(t.place.text()), e.describe(a), e.describe(b))
+			e.fail(ast.ShapeError, t.place, "the arguments of "+t.fn.Name+" have "+what, "%s does not conform: %s, %s", shortened(t.place.text()), e.describeArg(t, f.i), e.describeArg(t, f.j))
 		}
 	case broadcast:
 		if f.i >= 0 {
@@ -101,36 +108,34 @@ func (e *elaborator) report(f *conflict) {
 	e.fail(ast.ShapeError, t.place, "declare the shapes of the names in it", "%s does not conform to what stands around it: %s", shortened(t.place.text()), e.describe(t))
 }
 
-// productError: a has another number of columns than b has rows.
-func (e *elaborator) productError(a, b *term) {
-	at := a.place
-	if a.place.source == b.place.source {
-		at.span = a.place.span.Join(b.place.span)
+// productError: factor i of t has another number of columns than factor j has rows.
+func (e *elaborator) productError(t *term, i, j int) {
+	a, b := t.args[i], t.args[j]
+	left, right := t.argPlace(i), t.argPlace(j)
+	at := left
+	if left.source == right.source {
+		at.span = left.span.Join(right.span)
 	}
 	sa, sb := e.shown(shape{a.rows, a.cols}), e.shown(shape{b.rows, b.cols})
-	name := shortened(b.place.text())
+	name := shortened(right.text())
 	hint := fmt.Sprintf("%s must have %s rows", name, sizeFactor(sa.Cols))
 	switch {
 	case sa.IsVector() && sb.IsVector() && sa == sb:
-		x, y := a.place.text(), b.place.text()
+		x, y := left.text(), right.text()
 		hint = fmt.Sprintf("write %s'*%s for the inner product, %s.*%s entry by entry", x, y, x, y)
 	case sa.IsVector() && sa.Rows == sb.Rows:
-		hint = fmt.Sprintf("write %s'*%s", a.place.text(), b.place.text())
+		hint = fmt.Sprintf("write %s'*%s", left.text(), right.text())
 	case sa.Cols == ast.One:
 		hint = fmt.Sprintf("%s must be a scalar or a row", name)
 	case sb.IsVector():
 		hint = fmt.Sprintf("%s must have %s", name, entries(sa.Cols))
 	}
-	text := at.text()
-	if a.place == b.place {
-		text = a.place.text()
-	}
-	e.fail(ast.ShapeError, at, hint, "%s does not conform: %s, %s", shortened(text), e.describe(a), e.describe(b))
+	e.fail(ast.ShapeError, at, hint, "%s does not conform: %s, %s", shortened(at.text()), e.describeAt(a, left), e.describeAt(b, right))
 }
 
 // sumError: the terms or entry-by-entry factors i and j of t have different shapes.
 func (e *elaborator) sumError(t *term, i, j int) {
-	a := t.args[i]
+	a := t.argPlace(i)
 	what := "the terms of a sum have one shape"
 	switch t.op {
 	case opHadamard, opEntryPower:
@@ -141,17 +146,17 @@ func (e *elaborator) sumError(t *term, i, j int) {
 		what = "the arguments of " + t.fn.Name + " have one shape"
 	}
 	if j < 0 {
-		e.fail(ast.ShapeError, a.place, what, "%s must be %s here", e.describe(a), e.describeShape(shape{t.rows, t.cols}))
+		e.fail(ast.ShapeError, a, what, "%s must be %s here", e.describeArg(t, i), e.describeShape(shape{t.rows, t.cols}))
 	}
-	b := t.args[j]
+	b := t.argPlace(j)
 	at := t.place
-	if t.op == opSum && len(t.args) > 2 && a.place.source == b.place.source {
-		at.span = a.place.span.Join(b.place.span)
+	if t.op == opSum && len(t.args) > 2 && a.source == b.source {
+		at.span = a.span.Join(b.span)
 	}
 	if i > j {
-		a, b = b, a
+		i, j = j, i
 	}
-	e.fail(ast.ShapeError, at, what, "%s does not conform: %s, %s", shortened(at.text()), e.describe(a), e.describe(b))
+	e.fail(ast.ShapeError, at, what, "%s does not conform: %s, %s", shortened(at.text()), e.describeArg(t, i), e.describeArg(t, j))
 }
 
 // signatureError: argument i of a function of the catalogue has a shape that it does not take.
@@ -163,10 +168,10 @@ func (e *elaborator) signatureError(t *term, i int) {
 	a := t.args[i]
 	got := e.shown(shape{a.rows, a.cols})
 	p := f.Signatures[0].Args[i]
-	name := shortened(a.place.text())
+	name := shortened(t.argPlace(i).text())
 	if axisFunction(f) && !got.IsScalar() {
 		e.fail(ast.ShapeError, t.place, fmt.Sprintf("%s(%s,1) works down each column, %s(%s,2) along each row", f.Name, name, f.Name, name),
-			"%s takes a vector: %s", f.Name, e.describe(a))
+			"%s takes a vector: %s", f.Name, e.describeArg(t, i))
 	}
 	want := "another shape"
 	switch {
@@ -178,16 +183,16 @@ func (e *elaborator) signatureError(t *term, i int) {
 		want = "a square matrix"
 	default:
 		if len(t.args) > 1 {
-			e.fail(ast.ShapeError, t.place, fmt.Sprintf("%s takes arguments of the shapes %s", f.Name, signatureText(f)), "%s does not conform: %s", shortened(t.place.text()), e.describeAll(t.args))
+			e.fail(ast.ShapeError, t.place, fmt.Sprintf("%s takes arguments of the shapes %s", f.Name, signatureText(f)), "%s does not conform: %s", shortened(t.place.text()), e.describeAll(t))
 		}
 	}
-	e.fail(ast.ShapeError, t.place, "", "%s takes %s: %s", f.Name, want, e.describe(a))
+	e.fail(ast.ShapeError, t.place, "", "%s takes %s: %s", f.Name, want, e.describeArg(t, i))
 }
 
-func (e *elaborator) describeAll(args []*term) string {
-	out := make([]string, len(args))
-	for i, a := range args {
-		out[i] = e.describe(a)
+func (e *elaborator) describeAll(t *term) string {
+	out := make([]string, len(t.args))
+	for i := range t.args {
+		out[i] = e.describeArg(t, i)
 	}
 	return strings.Join(out, ", ")
 }

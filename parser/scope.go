@@ -129,6 +129,12 @@ func (e *elaborator) adopt(m *meaning) *entity {
 		s := m.node.Shape()
 		x.known = true
 		x.term = e.intern(term{op: opNode, node: m.node, rows: e.size(s.Rows), cols: e.size(s.Cols), place: m.at})
+		x.value = x.term
+		for _, n := range ast.Topo(m.node) {
+			if sum, ok := n.(*ast.IndexSum); ok && e.indexEntities[sum.Index.Name] == nil {
+				x.term.bound = append(x.term.bound, e.sumIndex(sum.Index.Name, m.at))
+			}
+		}
 	case aVariable:
 		x.shape = shape{e.size(m.shape.Rows), e.size(m.shape.Cols)}
 	}

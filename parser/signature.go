@@ -47,6 +47,14 @@ func (e *elaborator) conform(t *term, args []*term, sig *ast.Signature, in insta
 // stepSignatures waits until one signature is left.
 func (e *elaborator) stepSignatures(c *constraint) *conflict {
 	t := c.t
+	if axisFunction(t.fn) {
+		switch {
+		case e.isOpen(t.args[0].cols) && !e.upperDone:
+			return nil // an upper-case name is a matrix, and then it is an error
+		case e.isWide(t.args[0].cols):
+			return &conflict{kind: signatures, t: t, i: 0}
+		}
+	}
 	var left *ast.Signature
 	for i := range t.fn.Signatures {
 		sig := &t.fn.Signatures[i]

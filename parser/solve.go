@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"matcalc/ast"
@@ -9,29 +11,39 @@ import (
 // solve makes two sizes equal that are polynomials, at least one of them in unknown sizes. Where
 // that does not say yet what the unknown sizes are, a constraint remembers it.
 func (s *solver) solve(a, b dim) bool {
-	x, y := s.resolve(a), s.resolve(b)
-	if x == y {
-		return true
+	ok, unknowns := s.equate(a, b)
+	if !ok || len(unknowns) == 0 {
+		return ok
 	}
-	unknowns := private(x, y)
-	if len(unknowns) == 0 {
-		return false
-	}
-	if single, ok := x.Name(); ok && single[0] == '?' {
-		return s.unify(privateDim(single), b)
-	}
-	if single, ok := y.Name(); ok && single[0] == '?' {
-		return s.unify(privateDim(single), a)
-	}
-	if v, e, ok := isolate(x, y, unknowns); ok {
-		return s.unify(privateDim(v), s.size(e))
-	}
-	c := &constraint{kind: equality, left: a, right: b}
+	c := &constraint{kind: equality, left: a, right: b, t: s.current}
 	s.constraints = append(s.constraints, c)
 	for _, v := range unknowns {
-		s.watch(privateDim(v), c)
+		s.watchSize(privateDim(v), c)
 	}
 	return true
+}
+
+// equate makes two sizes equal if there is one way to do so; ok is false if there is none. It gives
+// the unknown sizes if there are several.
+func (s *solver) equate(a, b dim) (ok bool, unknowns []string) {
+	x, y := s.resolve(a), s.resolve(b)
+	if x == y {
+		return true, nil
+	}
+	unknowns = private(x, y)
+	if len(unknowns) == 0 {
+		return false, nil
+	}
+	if single, ok := x.Name(); ok && single[0] == '?' {
+		return s.unify(privateDim(single), b), nil
+	}
+	if single, ok := y.Name(); ok && single[0] == '?' {
+		return s.unify(privateDim(single), a), nil
+	}
+	if v, e, ok := isolate(x, y, unknowns); ok {
+		return s.unify(privateDim(v), s.size(e)), nil
+	}
+	return true, unknowns
 }
 
 // private lists the unknown sizes in the given ones.
@@ -106,36 +118,37 @@ func substitute(d ast.Dim, name string, by ast.Dim) ast.Dim {
 
 // guess solves an equality that has more than one solution in the way that is most natural:
 // factor by factor in products of equally many factors, else the first unknown size from the rest.
-func (s *solver) guess(c *constraint) bool {
-	x, y := s.resolve(c.left), s.resolve(c.right)
+func (e *elaborator) guess(c *constraint) bool {
+	x, y := e.resolve(c.left), e.resolve(c.right)
 	unknowns := private(x, y)
 	if x == y || len(unknowns) == 0 {
 		return x == y
 	}
-	if v, e, ok := isolate(x, y, unknowns); ok {
-		return s.unify(privateDim(v), s.size(e))
+	if v, d, ok := isolate(x, y, unknowns); ok {
+		return e.unify(privateDim(v), e.size(d))
 	}
-	fx, fy := factors(x), factors(y)
+	fx, fy := e.factors(x), e.factors(y)
 	for i := range fx {
 		if len(fx) != len(fy) {
 			break
 		}
 		for _, p := range [2][2]string{{fx[i], fy[i]}, {fy[i], fx[i]}} {
 			if p[0] != p[1] && p[0][0] == '?' {
-				return s.unify(privateDim(p[0]), s.size(ast.DimName(p[1])))
+				return e.unify(privateDim(p[0]), e.size(ast.DimName(p[1])))
 			}
 		}
 	}
 	for _, v := range unknowns {
 		if a, rest, ok := x.Minus(y).Linear(v); ok && (a == 1 || a == -1) {
-			return s.unify(privateDim(v), s.size(ast.DimInt(-a).Times(rest)))
+			return e.unify(privateDim(v), e.size(ast.DimInt(-a).Times(rest)))
 		}
 	}
 	return false
 }
 
-// factors lists the factors of a product of names; nil for other sizes.
-func factors(d ast.Dim) []string {
+// factors lists the factors of a product of names, in the order in which they appeared; nil for
+// other sizes.
+func (e *elaborator) factors(d ast.Dim) []string {
 	if strings.ContainsAny(d.String(), " /") {
 		return nil
 	}
@@ -145,5 +158,15 @@ func factors(d ast.Dim) []string {
 			return nil
 		}
 	}
+	order := func(name string) int {
+		if name[0] == '?' {
+			return int(privateDim(name))
+		}
+		if x := e.names[name]; x != nil {
+			return x.id
+		}
+		return 0
+	}
+	slices.SortStableFunc(f, func(a, b string) int { return cmp.Compare(order(a), order(b)) })
 	return f
 }

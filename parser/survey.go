@@ -2,6 +2,7 @@ package parser
 
 import (
 	"slices"
+	"strings"
 
 	"matcalc/ast/catalogue"
 )
@@ -24,6 +25,9 @@ func (e *elaborator) surveyTree(root *syntax, defined bool) {
 		switch s.kind {
 		case aName:
 			e.appears(s.text, e.at(s.span))
+			if size, ok := strings.CutPrefix(s.text, "I_"); ok && isSizeWord(size) {
+				e.sizeNames[size] = true
+			}
 		case aCall, aDotCall:
 			e.appears(s.text, e.at(s.span))
 			switch {

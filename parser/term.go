@@ -24,6 +24,7 @@ type term struct {
 	head       string        // of opDerivative; the suffix of opNorm
 	node       ast.Node      // of opNode; of any other once it is lowered
 	place      place
+	parts      []*syntax // where the arguments stand in the text of place, if there
 	free       []*entity // the indices that stand free in it
 	bound      []*entity // the indices with names of the input over which sums in it run
 }
@@ -72,6 +73,14 @@ type place struct {
 	source  *string
 	span    ast.Span
 	implied bool // it is the call of a function whose definition the term is part of
+}
+
+// argPlace is where the argument i of t was written.
+func (t *term) argPlace(i int) place {
+	if t.place.implied || i >= len(t.parts) || len(t.parts) != len(t.args) {
+		return t.args[i].place
+	}
+	return place{source: t.place.source, span: t.parts[i].span}
 }
 
 // unique reports whether each occurrence of such a term is a term of its own.

@@ -18,9 +18,15 @@ type cell struct {
 	wide   bool  // taken to be other than 1
 	open   bool  // value contains unknown sizes, as names "?12"
 	value  ast.Dim
-	// the constraints to look at again when the cell changes: a list in solver.watches
-	first, last int32
+	// the constraints to look at again when it becomes known whether the size is 1, and those to
+	// look at again when the size changes at all
+	rankWatches, sizeWatches list
 }
+
+// A list is a list of constraints in solver.watches; first is -1 when it is empty.
+type list struct{ first, last int32 }
+
+var none = list{-1, -1}
 
 // A watch is an element of the list of constraints of a class.
 type watch struct {
@@ -36,7 +42,8 @@ type solver struct {
 	rigid       map[ast.Dim]dim
 	constraints []*constraint
 	queue       []*constraint
-	forced      int // how often a wide size became 1
+	current     *term // whose shape is being determined, for errors
+	forced      int   // how often a wide size became 1
 	trials      int
 	trail       []change
 }
@@ -50,7 +57,7 @@ type change struct {
 
 func newSolver() solver {
 	s := solver{rigid: make(map[ast.Dim]dim, 8), cells: make([]cell, 1, 64)}
-	s.cells[0] = cell{value: ast.One, first: -1, last: -1}
+	s.cells[0] = cell{value: ast.One, rankWatches: none, sizeWatches: none}
 	s.rigid[ast.One] = 0
 	return s
 }
@@ -58,7 +65,7 @@ func newSolver() solver {
 // fresh is a new unknown size.
 func (s *solver) fresh() dim {
 	d := dim(len(s.cells))
-	s.cells = append(s.cells, cell{parent: d, first: -1, last: -1})
+	s.cells = append(s.cells, cell{parent: d, rankWatches: none, sizeWatches: none})
 	return d
 }
 
@@ -80,7 +87,7 @@ func (s *solver) size(v ast.Dim) dim {
 	p := &constraint{kind: polynomial, left: d}
 	for _, name := range v.Names() {
 		if name[0] == '?' {
-			s.watch(privateDim(name), p)
+			s.watchSize(privateDim(name), p)
 		}
 	}
 	return d
@@ -171,7 +178,7 @@ func (s *solver) widen(d dim) {
 	if c := &s.cells[d]; c.value.IsZero() && !c.wide {
 		s.save(d)
 		c.wide = true
-		s.wake(d)
+		s.wake(c.rankWatches)
 	}
 }
 
@@ -219,9 +226,10 @@ func (s *solver) merge(a, b dim) {
 	}
 	s.save(a)
 	s.save(b)
-	s.wake(a)
-	s.wake(b)
 	ca, cb := &s.cells[a], &s.cells[b]
+	statusA, statusB := s.status(a), s.status(b)
+	s.wake(ca.sizeWatches)
+	s.wake(cb.sizeWatches)
 	ca.parent = b
 	if ca.rank == cb.rank {
 		cb.rank++
@@ -233,36 +241,65 @@ func (s *solver) merge(a, b dim) {
 	if cb.wide && cb.value == ast.One {
 		s.forced++
 	}
+	// A size that joins a large class wakes only those who learn something from it.
+	status := s.status(b)
+	if status != statusA {
+		s.wake(ca.rankWatches)
+	}
+	if status != statusB {
+		s.wake(cb.rankWatches)
+	}
+	s.concatenate(&cb.rankWatches, ca.rankWatches)
+	s.concatenate(&cb.sizeWatches, ca.sizeWatches)
+}
+
+// status tells whether d is known to be 1, taken to be other than 1, or neither.
+func (s *solver) status(d dim) int {
 	switch {
-	case ca.first < 0:
-	case cb.first < 0:
-		cb.first, cb.last = ca.first, ca.last
+	case s.isOne(d):
+		return 1
+	case s.isWide(d):
+		return 2
+	}
+	return 0
+}
+
+func (s *solver) concatenate(l *list, more list) {
+	switch {
+	case more.first < 0:
+	case l.first < 0:
+		*l = more
 	default:
-		s.watches[cb.last].next = ca.first
-		cb.last = ca.last
+		s.watches[l.last].next = more.first
+		l.last = more.last
 	}
 }
 
-// watch has c looked at again when d changes.
-func (s *solver) watch(d dim, c *constraint) {
+// watchRank has c looked at again when it becomes known whether d is 1, watchSize when anything
+// becomes known of d.
+func (s *solver) watchRank(d dim, c *constraint) {
 	d = s.root(d)
 	s.save(d)
-	w := int32(len(s.watches))
-	s.watches = append(s.watches, watch{c, -1})
-	k := &s.cells[d]
-	if k.first < 0 {
-		k.first = w
-	} else {
-		s.watches[k.last].next = w
-	}
-	k.last = w
+	s.concatenate(&s.cells[d].rankWatches, s.newWatch(c))
 }
 
-// wake queues the constraints that watch the root d.
-func (s *solver) wake(d dim) {
-	for w := s.cells[d].first; w >= 0; w = s.watches[w].next {
+func (s *solver) watchSize(d dim, c *constraint) {
+	d = s.root(d)
+	s.save(d)
+	s.concatenate(&s.cells[d].sizeWatches, s.newWatch(c))
+}
+
+func (s *solver) newWatch(c *constraint) list {
+	w := int32(len(s.watches))
+	s.watches = append(s.watches, watch{c, -1})
+	return list{w, w}
+}
+
+// wake queues the constraints of a list.
+func (s *solver) wake(l list) {
+	for w := l.first; w >= 0; w = s.watches[w].next {
 		s.enqueue(s.watches[w].c)
-		if w == s.cells[d].last {
+		if w == l.last {
 			break
 		}
 	}
@@ -306,8 +343,10 @@ func (s *solver) rollback(m mark) {
 			continue
 		}
 		s.cells[ch.at] = ch.old
-		if ch.old.last >= 0 {
-			s.watches[ch.old.last].next = -1
+		for _, l := range [2]list{ch.old.rankWatches, ch.old.sizeWatches} {
+			if l.last >= 0 {
+				s.watches[l.last].next = -1
+			}
 		}
 	}
 	s.trail = s.trail[:m.trail]
