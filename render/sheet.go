@@ -45,8 +45,11 @@ func newSheet(a *derive.Answer, o Options) sheet {
 }
 
 // withTransposes puts the transposes of gradients on the sheet too where no part is shared by that
-// alone.
+// alone, and where the gradients are not so large that nobody reads them.
 func (s sheet) withTransposes(a *derive.Answer) sheet {
+	if len(ast.Topo(s.roots...)) > legibleSize {
+		return s
+	}
 	transposes := map[ast.Node]ast.Node{}
 	var roots []ast.Node
 	for _, r := range a.Results {
@@ -86,6 +89,9 @@ func conditions(a *derive.Answer) []rules.Condition {
 	}
 	return rules.DropEqual(all)
 }
+
+// legibleSize is the greatest number of nodes of results that are printed transposed as well.
+const legibleSize = 200
 
 // shortSize is the greatest number of nodes of an expression that is written out wherever it
 // stands.
