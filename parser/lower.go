@@ -235,7 +235,7 @@ func (e *elaborator) callNode(t *term, args []ast.Node) ast.Node {
 		e.checkDomain(t, args)
 		shape := e.finalShape(t.rows, t.cols)
 		for i, a := range args {
-			if a.Shape() != shape {
+			if a.Shape() != shape && !(len(args) > 1 && scalarParameter(f, i)) {
 				if !t.place.implied {
 					e.note("the scalar %s stands for every entry in %s", shortened(t.argPlace(i).text()), shortened(t.place.text()))
 				}

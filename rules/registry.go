@@ -12,7 +12,7 @@ import (
 var tables = [][]*Rule{
 	sumRules, productRules, transposeRules, innerRules, hadamardRules, powerRules, traceRules,
 	diagonalRules, vecRules, kroneckerRules, entryRules, inverseRules,
-	elementwiseRules,
+	elementwiseRules, exponentialRules, stackRules,
 }
 
 // registry is every rule, those of the catalogue included, by name.
@@ -38,8 +38,19 @@ var All = sync.OnceValue(func() []*Rule {
 // Named gives the rule of that name, or nil.
 func Named(name string) *Rule { return registry()[name] }
 
+// derived keeps the rules of functions that are not in the table of the catalogue, since there is
+// one for every order.
+var derived sync.Map
+
 // OfFunction gives the rule for the differential of a function of the catalogue, or nil.
-func OfFunction(f *ast.Function) *Rule { return Named(f.Key() + "/differential") }
+func OfFunction(f *ast.Function) *Rule {
+	name := f.Key() + "/differential"
+	if r := Named(name); r != nil || f.Differential == "" {
+		return r
+	}
+	r, _ := derived.LoadOrStore(name, ofFunction(f))
+	return r.(*Rule)
+}
 
 // ofFunction makes the differential of a catalogue function a rule.
 func ofFunction(f *ast.Function) *Rule {

@@ -55,6 +55,7 @@ func sides(t *testing.T, rng *rand.Rand, r *rules.Rule, form *rules.Form) (left,
 		for _, s := range form.Names {
 			if v, ok := in.Value(s.Name); ok && !slices.Contains(vary, s.Name) {
 				in.SetDirection(s.Name, ast.NewArray(v.Rows, v.Cols))
+				in = in.With(s.Name, v) // forgets what was evaluated with another direction
 			}
 		}
 	}

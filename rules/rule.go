@@ -41,6 +41,9 @@ type Rule struct {
 	Condition string
 	// Source cites the literature, with the number of the equation.
 	Source string
+	// Always marks a Simplify rule that is applied even where its right side is longer, because it
+	// opens the way for others.
+	Always bool
 
 	once sync.Once
 	form *Form

@@ -1,7 +1,7 @@
 package rules
 
 var sumRules = []*Rule{
-	{Name: "sum/differential", Kind: Differential,
+	{Name: "addition/differential", Kind: Differential,
 		Left: "d(A + B)", Right: "d(A) + d(B)", Let: "A in R^(n x m), B in R^(n x m)",
 		Source: magnusNeudecker("8.2")},
 	{Name: "sum/isolate", Kind: Isolate,

@@ -8,7 +8,7 @@ var traceRules = []*Rule{
 		Left: "tr(eye(n))", Right: "n", Source: elementary},
 	{Name: "trace/Kronecker product", Kind: Simplify,
 		Left: "tr(kron(A,B))", Right: "tr(A)*tr(B)", Let: "A in R^(n x n), B in R^(m x m)",
-		Source: magnusNeudecker("2.2 (10)")},
+		Source: magnusNeudecker("2.2 (10)"), Always: true},
 	{Name: "trace/Diag", Kind: Simplify,
 		Left: "tr(Diag(x))", Right: "sum(x)", Let: "x in R^n", Source: elementary},
 }

@@ -15,7 +15,7 @@ func (s *simplifier) factor(n *ast.Add) ast.Node {
 		return n
 	}
 	best, shortest := ast.Node(n), s.length.Length(n)
-	for _, candidate := range s.candidates(terms) {
+	for _, candidate := range s.candidates(terms, shortest) {
 		if candidate == nil || candidate == n {
 			continue
 		}
@@ -30,11 +30,11 @@ func (s *simplifier) factor(n *ast.Add) ast.Node {
 const maxTerms = 48
 
 // candidates are the sum of terms written in other ways, with one common factor taken out.
-func (s *simplifier) candidates(terms []ast.Node) []ast.Node {
+func (s *simplifier) candidates(terms []ast.Node, limit int64) []ast.Node {
 	out := []ast.Node{s.content(terms), s.transposed(terms)}
 	for _, side := range sides {
 		for _, g := range groups(terms, func(term ast.Node) []ast.Node { return side.factors(s.t, term) }) {
-			out = append(out, s.takeOut(terms, g, side))
+			out = append(out, s.takeOut(terms, g, side, limit))
 		}
 	}
 	return out
@@ -104,10 +104,16 @@ func scalarFactors(t *ast.Table, term ast.Node) []ast.Node {
 	}
 	factors := slices.Clone(m.Scalars)
 	for _, s := range m.Scalars {
-		base, exponent := t.SplitPower(s)
-		if e, ok := exponent.(*ast.Number); ok && !e.Value.Abs().IsOne() && e.Value.IsInt() {
-			factors = append(factors, t.Power(base, t.Int(int64(e.Value.Sign()))))
-		}
+		factors = withRoot(t, factors, s)
+	}
+	return factors
+}
+
+// withRoot appends the base, or its inverse, of a factor that is a greater power of it.
+func withRoot(t *ast.Table, factors []ast.Node, f ast.Node) []ast.Node {
+	base, exponent := t.SplitPower(f)
+	if e, ok := exponent.(*ast.Number); ok && !e.Value.Abs().IsOne() && e.Value.IsInt() {
+		return append(slices.Clip(factors), t.Power(base, t.Int(int64(e.Value.Sign()))))
 	}
 	return factors
 }
@@ -132,11 +138,7 @@ func firstFactor(t *ast.Table, term ast.Node) []ast.Node {
 	if len(chain) == 0 || ast.IsConstant(chain[0], ast.Eye) {
 		return nil
 	}
-	base, _ := t.SplitPower(chain[0])
-	if base != chain[0] && !base.Shape().IsScalar() {
-		return []ast.Node{chain[0], base}
-	}
-	return chain[:1]
+	return withRoot(t, chain[:1], chain[0])
 }
 
 func withoutFirst(t *ast.Table, term, factor ast.Node) ast.Node { return strip(t, term, factor, true) }
@@ -146,7 +148,8 @@ func lastFactor(t *ast.Table, term ast.Node) []ast.Node {
 	if len(chain) == 0 || ast.IsConstant(chain[len(chain)-1], ast.Eye) {
 		return nil
 	}
-	return chain[len(chain)-1:]
+	last := chain[len(chain)-1]
+	return withRoot(t, []ast.Node{last}, last)
 }
 
 func withoutLast(t *ast.Table, term, factor ast.Node) ast.Node { return strip(t, term, factor, false) }
@@ -226,8 +229,9 @@ func groups(terms []ast.Node, factors func(ast.Node) []ast.Node) []group {
 	return slices.DeleteFunc(all, func(g group) bool { return len(g.places) < 2 })
 }
 
-// takeOut writes the terms of a group as one product.
-func (s *simplifier) takeOut(terms []ast.Node, g group, side side) ast.Node {
+// takeOut writes the terms of a group as one product; the sum in it is made simple where the whole is
+// not longer than the limit.
+func (s *simplifier) takeOut(terms []ast.Node, g group, side side, limit int64) ast.Node {
 	var inside, rest []ast.Node
 	for i, term := range terms {
 		if slices.Contains(g.places, i) {
@@ -236,6 +240,12 @@ func (s *simplifier) takeOut(terms []ast.Node, g group, side side) ast.Node {
 			rest = append(rest, term)
 		}
 	}
-	sum := s.node(s.t.Add(inside...))
-	return s.t.Add(append(rest, side.with(s.t, sum, g.factor))...)
+	sum := s.t.Add(inside...)
+	whole := func(sum ast.Node) ast.Node {
+		return s.t.Add(append(slices.Clip(rest), side.with(s.t, sum, g.factor))...)
+	}
+	if out := whole(sum); s.length.Length(out) > limit {
+		return out
+	}
+	return whole(s.node(sum))
 }

@@ -111,6 +111,9 @@ func expmDirectional(args []ast.Array, _ []int) (ast.Array, error) {
 			}
 		}
 	}
+	if mat.Norm(m, 1) > maxExponent {
+		return undefined(n, n)
+	}
 	m.Exp(m)
 	out := ast.NewArray(n, n)
 	for i := range n {

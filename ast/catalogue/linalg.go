@@ -133,8 +133,12 @@ func pseudoinverse(args []ast.Array, _ []int) (ast.Array, error) {
 	return compose(v, s, u), nil
 }
 
+// maxExponent bounds the 1-norm of a matrix whose exponential is computed: above it e^‖X‖ is near the
+// greatest number, and the squarings of the algorithm take ever longer.
+const maxExponent = 500
+
 func expm(args []ast.Array, _ []int) (ast.Array, error) {
-	if !finite(args[0]) {
+	if !finite(args[0]) || mat.Norm(dense(args[0]), 1) > maxExponent {
 		return undefined(args[0].Rows, args[0].Cols)
 	}
 	var m mat.Dense

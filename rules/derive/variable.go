@@ -93,7 +93,7 @@ func find(in *parser.Input, text string) (variable, error) {
 		}
 		return variable{text: text, symbol: s}, nil
 	}
-	n, err := in.ParseVariable(text)
+	n, err := in.ParseMore(text)
 	if err != nil {
 		return variable{}, err
 	}

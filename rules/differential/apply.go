@@ -93,8 +93,11 @@ func applyDifferential(t *ast.Table, n *ast.Apply, k int, d ast.Node) (ast.Node,
 		default:
 			return rest.without(i).with(n.Slots[i], d).adjoint(t, n, slot, c), nil
 		}
+	case ast.Component:
+		value, dirs := componentUnits(t, n)
+		return t.Inner(value, form{n.Slots, dirs}.with(k, d).value(t, n)), nil
 	}
-	return nil, unsupported("the derivative of a component of a derivative of %s", n.Fn.Name)
+	return nil, unsupported("the derivative of %s in the form %d", n.Fn.Name, n.Form)
 }
 
 // byColumns is the matrix whose columns are column(e_j), for the unit vectors of a slot.
@@ -144,8 +147,33 @@ func applyAdjoint(t *ast.Table, n *ast.Apply, k int, g ast.Node) (ast.Node, erro
 		default:
 			return rest.without(i).with(slot, g).adjoint(t, n, n.Slots[i], c), nil
 		}
+	case ast.Component:
+		value, dirs := componentUnits(t, n)
+		return form{n.Slots, dirs}.adjoint(t, n, k, t.Mul(g, value)), nil
 	}
-	return nil, unsupported("the derivative of a component of a derivative of %s", n.Fn.Name)
+	return nil, unsupported("the derivative of %s in the form %d", n.Fn.Name, n.Form)
+}
+
+// componentUnits gives the unit arrays that the indices of a component stand for: of the value, and
+// of each direction.
+func componentUnits(t *ast.Table, n *ast.Apply) (value ast.Node, dirs []ast.Node) {
+	indices := n.Directions()
+	unit := func(s ast.Shape) ast.Node {
+		u := t.Int(1)
+		if s.Rows != ast.One {
+			u, indices = t.Unit(indices[0], s.Rows), indices[1:]
+		}
+		if s.Cols != ast.One {
+			u = t.Mul(u, t.Transpose(t.Unit(indices[0], s.Cols)))
+			indices = indices[1:]
+		}
+		return u
+	}
+	value = unit(n.Fn.Result)
+	for _, s := range n.Slots {
+		dirs = append(dirs, unit(n.Fn.Params[s]))
+	}
+	return value, dirs
 }
 
 // overColumns sums term(e_j, column j of g) over the unit vectors of a slot.

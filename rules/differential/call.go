@@ -11,6 +11,9 @@ import (
 // callAdjoint gives the cotangent of argument k of a function of the catalogue: by the Isolate
 // rule of a linear function, else by the function's differential with the argument isolated.
 func callAdjoint(t *ast.Table, n *ast.Call, k int, g ast.Node) (ast.Node, error) {
+	if n.Fn.Variadic {
+		return stackAdjoint(t, n, k, g)
+	}
 	tpl, err := callTemplate(n, k)
 	if err != nil {
 		return nil, err

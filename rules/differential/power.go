@@ -2,7 +2,6 @@ package differential
 
 import (
 	"matcalc/ast"
-	"matcalc/ast/catalogue"
 	"matcalc/rules"
 )
 

@@ -47,6 +47,9 @@ const (
 	defaultPoints    = 3
 	defaultTolerance = 1e-6
 	attemptsPerPoint = 8
+	// maxUndrawn is how often no point is found at which the expression is defined, before it counts
+	// as defined nowhere.
+	maxUndrawn = 4
 	// trusted is the greatest estimate of the error of a finite difference that is compared with:
 	// that of the second-order formula, so the fourth-order one is much better.
 	trusted = 1e-3
@@ -70,12 +73,16 @@ func Run(checks []Check, o Options) *Verdict {
 		}
 	}
 	v := &Verdict{}
+	undrawn := 0
 	rng := rand.New(rand.NewPCG(o.Seed, 1))
 	for attempt := 0; attempt < attemptsPerPoint*o.Points && v.Points < o.Points; attempt++ {
 		in, err := numeric.Random(rng, roots, numeric.Options{})
 		if err != nil {
 			v.Reason = err.Error()
-			break
+			if undrawn++; undrawn == maxUndrawn {
+				break
+			}
+			continue // other sizes may do: X'*X is singular for wide X
 		}
 		worst, err := compareAll(in, rng, checks, o.Tolerance)
 		if err != nil {

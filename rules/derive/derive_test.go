@@ -1,0 +1,96 @@
+package derive_test
+
+import (
+	"testing"
+
+	"matcalc/ast"
+	"matcalc/render/notation"
+	"matcalc/rules/derive"
+	"matcalc/rules/verify"
+)
+
+// textbook lists derivatives as a textbook prints them. The result must be that expression, and
+// must agree with finite differences.
+var textbook = []struct {
+	expr, wrt, let string
+	order          int
+	want           string
+}{
+	{"h(W*a)", "W", "", 1, "grad(h)(W*a)*a'"},
+	{"g(W) = W*a; h(g(W))", "W", "", 1, "grad(h)(W*a)*a'"},
+	{"h(W*a)", "W[2,1]", "", 1, "grad(h)(W*a)[2]*a[1]"},
+	{"a'*x", "x", "", 1, "a"},
+	{"x'*A*x", "x", "", 1, "(A + A')*x"},
+	{"x'*A*x", "x", "A in Sym(n)", 1, "2*A*x"},
+	{"x'*A*x", "x", "", 2, "A + A'"},
+	{"a'*X*b", "X", "", 1, "a*b'"},
+	{"a'*X'*b", "X", "", 1, "b*a'"},
+	{"tr(X)", "X", "", 1, "eye(n)"},
+	{"tr(A*X)", "X", "", 1, "A'"},
+	{"tr(A*X*B)", "X", "", 1, "A'*B'"},
+	{"tr(X'*A*X)", "X", "", 1, "(A + A')*X"},
+	{"tr(X'*A*X)", "X", "A in Sym(n)", 1, "2*A*X"},
+	{"tr(A*X*B*X')", "X", "", 1, "A*X*B + A'*X*B'"},
+	{"tr(X^3)", "X", "", 1, "3*(X^2)'"},
+	{"tr(inv(X)*A)", "X", "", 1, "-(inv(X)*A*inv(X))'"},
+	{"norm(A*x - b)^2", "x", "", 1, "2*A'*(A*x - b)"},
+	{"norm(A*x - b)^2", "x", "", 2, "2*A'*A"},
+	{"norm(x - c)", "x", "", 1, "(x - c)/norm(x - c)"},
+	{"normF(A*X - B)^2", "X", "", 1, "2*A'*(A*X - B)"},
+	{"det(X)", "X", "", 1, "det(X)*inv(X)'"},
+	{"det(A*X*B)", "X", "A in R^(n x n), B in R^(n x n)", 1, "det(A*X*B)*inv(X)'"},
+	{"logdet(X)", "X", "", 1, "inv(X)'"},
+	{"logdet(X'*A*X)", "X", "A in PD(n), X in R^(n x p)", 1, "2*A*X*inv(X'*A*X)"},
+	{"logdet(S)", "S", "S in PD(n)", 1, "inv(S)"},
+	{"logdet(S) + (x-m)'*inv(S)*(x-m)", "S", "S in PD(n)", 1, "inv(S) - inv(S)*(x - m)*(x - m)'*inv(S)"},
+	{"a'*inv(X)*b", "X", "", 1, "-inv(X)'*a*b'*inv(X)'"},
+	{"tr(A'*inv(X))", "X", "A in Sym(n), X in Sym(n)", 1, "-inv(X)*A*inv(X)"},
+	{"A*x + b", "x", "", 1, "A"},
+	{"tanh(W*x + b)", "x", "", 1, "Diag(1 - tanh(W*x + b).^2)*W"},
+	{"softmax(x)", "x", "", 1, "Diag(softmax(x)) - softmax(x)*softmax(x)'"},
+	{"logsumexp(A*x)", "x", "", 1, "A'*softmax(A*x)"},
+	{"logsumexp(x)", "x", "", 2, "Diag(softmax(x)) - softmax(x)*softmax(x)'"},
+	{"tr(kron(A,X))", "X", "A in R^(m x m), X in R^(n x n)", 1, "tr(A)*eye(n)"},
+	{"tr(A*(B.*X))", "X", "", 1, "A'.*B"},
+	{"sum(sigma(W*x))", "W", "sigma: elementwise", 1, "D(sigma).(W*x)*x'"},
+	{"h(A*x)", "x", "", 2, "A'*hess(h)(A*x)*A"},
+	{"h(A*x, B*x)", "x", "h: R^n, R^p -> R", 1, "A'*D(h,1)(A*x, B*x)' + B'*D(h,2)(A*x, B*x)'"},
+	{"normF(X - U*V')^2", "U", "", 1, "-2*(X - U*V')*V"},
+	{"x.*x", "x", "", 1, "2*Diag(x)"},
+	{"x*(b'*x)", "x", "", 1, "b'*x*I + x*b'"},
+	{"Diag(x)*A*x", "x", "", 1, "Diag(A*x) + Diag(x)*A"},
+	{"x'*x*x", "x", "", 1, "x'*x*I + 2*x*x'"},
+	{"norm(x)*x", "x", "", 1, "norm(x)*I + x*x'/norm(x)"},
+	{"exp(t*A*x)", "t", "t in R", 1, "exp(t*A*x).*(A*x)"},
+}
+
+func TestTextbook(t *testing.T) {
+	for _, test := range textbook {
+		t.Run(test.expr+" by "+test.wrt, func(t *testing.T) {
+			answer, err := derive.Derive(derive.Request{Input: test.expr, Let: []string{test.let}, Wrt: test.wrt, Order: test.order, Verify: &verify.Options{}})
+			if err != nil {
+				t.Fatal(detail(err))
+			}
+			result := answer.Results[0]
+			if result.Verdict.State != verify.Right {
+				t.Errorf("not verified: %s", result.Verdict.Reason)
+			}
+			want, err := answer.Parsed.ParseMore(test.want)
+			if err != nil {
+				t.Fatal(detail(err))
+			}
+			if result.Derivative != want {
+				t.Errorf("got %s, want %s", plain(result.Derivative), test.want)
+			}
+		})
+	}
+}
+
+func plain(n ast.Node) string { return notation.Plain(n) }
+
+func detail(err error) string {
+	if e, ok := err.(*ast.Error); ok {
+		return e.Detail()
+	}
+	return err.Error()
+}
