@@ -33,6 +33,9 @@ func (e *elaborator) application(s *syntax, v *env) *term {
 		e.fail(ast.UnsupportedError, at, "", "there is no function %s", s.text)
 	}
 	x := e.entityNamed(s.text)
+	if order, _ := derivativeHead(s.text); order > 0 && x == nil {
+		e.fail(ast.SyntaxError, at, fmt.Sprintf("write %s(h)(x); a function of that name is declared as %s: R^n -> R", s.text, s.text), "%s is a derivative without its argument", e.text(s))
+	}
 	switch {
 	case x == nil && e.strict:
 		e.unknownName(s.text, e.nameOf(s))

@@ -29,6 +29,7 @@ type conflict struct {
 	kind constraintKind
 	t    *term
 	i, j int
+	a, b dim // of an equality
 }
 
 // post adds a constraint on t, which is looked at once and then whenever a size in it changes.
@@ -104,7 +105,7 @@ func (e *elaborator) step(c *constraint) *conflict {
 			e.finish(c)
 		}
 		if !ok {
-			return &conflict{kind: equality, t: c.t}
+			return &conflict{kind: equality, t: c.t, a: c.left, b: c.right}
 		}
 	case product:
 		return e.stepProduct(c)

@@ -126,21 +126,16 @@ func (e *elaborator) manyAxes(t *term) bool {
 	return axes > 2 || axes == 2 && !flat && len(t.slots) > 1
 }
 
-// applied elaborates brackets after a derivative that hold directions: D(F)(X)[H], hess(g)(X)[H],
+// directed elaborates brackets after a derivative that hold directions: D(F)(X)[H], hess(g)(X)[H],
 // and D(F)(X)'[G], D2(F)(X)[U]'[G] for the adjoint.
 func (e *elaborator) directed(s *syntax, base *term, dirs []*term, adjoint bool) *term {
 	at := e.at(s.span)
-	if base.op == opDirection {
-		// D2(F)(X)[U]'[G]
-		dirs = append(append([]*term{}, base.args[1:]...), dirs...)
-		base = base.args[0]
-	}
 	x := base.entity
 	want := len(base.slots)
-	if base.head == "hess" && len(dirs) == 1 {
+	if base.head == "hess" && len(dirs) == 1 && !adjoint {
 		return e.hessianOf(base, dirs[0], at)
 	}
-	if len(dirs) != want && (adjoint || len(dirs) != want-1) {
+	if len(dirs) != want {
 		e.fail(ast.SyntaxError, at, "", "a derivative of order %d takes %s, not %d", want, count(want, "direction"), len(dirs))
 	}
 	for i, d := range dirs {

@@ -156,7 +156,9 @@ func (e *elaborator) elaborate(s *syntax, v *env) *term {
 		if s.text == "T" {
 			e.checkT(s, v)
 		}
-		return make1(opTranspose, e.term(s.args[0], v))
+		arg := e.term(s.args[0], v)
+		e.checkVariable(arg, at)
+		return make1(opTranspose, arg)
 	case anInner:
 		return make1(opInner, e.term(s.args[0], v), e.term(s.args[1], v))
 	case aKron:
@@ -235,7 +237,7 @@ func (e *elaborator) reciprocal(kind syntaxKind, s *syntax, t *term) *term {
 		return e.intern(term{op: opEntryPower, args: []*term{t, e.integer(-1, at)}, place: at})
 	}
 	e.divisors = append(e.divisors, divisor{t, at})
-	return e.intern(term{op: opPower, args: []*term{t, e.integer(-1, at)}, place: at})
+	return e.intern(term{op: opPower, head: "/", args: []*term{t, e.integer(-1, at)}, place: at})
 }
 
 // A divisor must be a scalar, which is stated when all terms are there.
@@ -246,7 +248,11 @@ type divisor struct {
 
 func (e *elaborator) divisionError(t *term, at place) {
 	name := at.text()
-	e.fail(ast.ShapeError, at, fmt.Sprintf("write inv(%s) for the inverse, or ./ to divide entry by entry", name),
+	hint := fmt.Sprintf("write inv(%s) for the inverse, or ./ to divide entry by entry", name)
+	if t.op == opSymbol && t.entity.kind == aVariable && !t.entity.declared {
+		hint += fmt.Sprintf("; or declare %s in R", name)
+	}
+	e.fail(ast.ShapeError, at, hint,
 		"division by %s, which is no scalar: %s", name, e.describe(t))
 }
 
@@ -268,6 +274,13 @@ func (e *elaborator) power(s *syntax, v *env) *term {
 	}
 	b, x := e.term(base, v), e.term(exponent, v)
 	return e.intern(term{op: opPower, args: []*term{b, x}, place: at, parts: s.args})
+}
+
+// checkVariable refuses a dimension where only a variable has a meaning.
+func (e *elaborator) checkVariable(t *term, at place) {
+	if t.op == opSymbol && t.entity.kind == aDimension {
+		e.fail(ast.DeclarationError, at, "give one of them another name", "%s is a dimension and a variable", t.entity.name)
+	}
 }
 
 // checkT refuses A^T where T is a name of the input.

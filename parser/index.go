@@ -52,6 +52,7 @@ func (e *elaborator) bracket(s *syntax, v *env) *term {
 		}
 	}
 	t := e.term(base, v)
+	e.checkVariable(t, at)
 	var indices []*term
 	var ax axes
 	switch {
@@ -102,8 +103,16 @@ func (e *elaborator) derivedBracket(s *syntax, of *derivative, v *env) *term {
 	if adjoint {
 		inner = base.args[0]
 	}
+	if inner.kind == aBracket {
+		// D2(F)(X)[U]'[G]: all directions but the last stand in the brackets inside.
+		if len(inner.args) > of.order {
+			return nil
+		}
+		all := append(slices.Clone(inner.args[1:]), list...)
+		return e.directed(s, e.term(inner.args[0], v), e.each(all, v), true)
+	}
 	if indices {
-		if adjoint || inner.kind == aBracket {
+		if adjoint {
 			return nil
 		}
 		t := e.term(inner, v)

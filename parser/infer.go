@@ -8,11 +8,6 @@ import (
 // propagation.
 func (e *elaborator) infer() {
 	e.settle()
-	for _, d := range e.divisors {
-		if !e.makeScalar(d.t) || e.propagate() != nil {
-			e.divisionError(d.t, d.at)
-		}
-	}
 	for _, x := range e.matrices {
 		if x.kind == aVariable {
 			e.widen(x.shape.rows)
@@ -21,6 +16,11 @@ func (e *elaborator) infer() {
 	}
 	e.settle()
 	e.ruleUpper()
+	for _, d := range e.divisors {
+		if e.isArray(d.t) || !e.makeScalar(d.t) || e.propagate() != nil {
+			e.divisionError(d.t, d.at)
+		}
+	}
 	e.ruleFunctions()
 	e.ruleLower()
 	e.ruleGreek()
@@ -202,7 +202,7 @@ func (e *elaborator) guessAll() {
 			again = true
 			for e.resolve(c.left) != e.resolve(c.right) {
 				if !e.guess(c) {
-					e.report(&conflict{kind: equality, t: c.t})
+					e.report(&conflict{kind: equality, t: c.t, a: c.left, b: c.right})
 				}
 			}
 			e.finish(c)

@@ -235,6 +235,9 @@ func (s *scanner) symbol() error {
 	}
 	r, size := utf8.DecodeRuneInString(rest)
 	switch {
+	case '₀' <= r && r <= '₉':
+		s.emit(tokenSuffix, size)
+		return nil
 	case superscript(r) != "":
 		n := size
 		for s.at+n < len(s.text) {

@@ -92,6 +92,7 @@ func (e *elaborator) makeSymbol(x *entity) {
 	if t.op != opSymbol || t.node != nil {
 		return
 	}
+	x = t.entity // another one where x is bound to a name alone, as in z = x
 	kind := ast.Variable
 	switch x.kind {
 	case aDimension:

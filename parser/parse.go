@@ -101,6 +101,7 @@ func Parse(source string, opts Options) (in *Input, err error) {
 	}
 	err = e.rescue(func() {
 		e.source = &in.Source
+		p.separate()
 		e.declare(p.Declarations)
 		e.survey(p)
 		root := e.program(p, opts.Free)

@@ -70,6 +70,9 @@ func (e *elaborator) shape(t *term) {
 // shapePower: the base is square, the exponent a scalar.
 func (e *elaborator) shapePower(t *term) {
 	base, exponent := t.args[0], t.args[1]
+	if t.head == "/" {
+		return // of a divisor, which must be a scalar
+	}
 	t.rows, t.cols = base.rows, base.cols
 	if !e.makeScalar(exponent) {
 		at := t.argPlace(1)
@@ -96,6 +99,11 @@ func (e *elaborator) shapeCall(t *term) {
 	case f.Elementwise && len(t.args) == 1:
 		t.rows, t.cols = t.args[0].rows, t.args[0].cols
 	case f.Elementwise:
+		for i, a := range t.args {
+			if scalarParameter(f, i) && !e.makeScalar(a) {
+				e.report(&conflict{kind: signatures, t: t, i: i})
+			}
+		}
 		e.post(broadcast, t)
 	case len(f.Signatures) > 1:
 		e.post(signatures, t)
@@ -112,6 +120,12 @@ func (e *elaborator) shapeCall(t *term) {
 			e.report(&conflict{kind: signatures, t: t, i: i})
 		}
 	}
+}
+
+// scalarParameter reports whether a parameter of an entry-by-entry function is a scalar in itself,
+// as the order of polygamma is, so that it stands for no array.
+func scalarParameter(f *ast.Function, i int) bool {
+	return len(f.Signatures) == 1 && f.Signatures[0].Args[i].IsScalar()
 }
 
 // shapeAxis states the signature of a function of a vector that has variants for matrices: that

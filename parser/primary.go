@@ -65,7 +65,7 @@ func (c *climber) number() *syntax {
 		c.fail(ast.SyntaxError, spanOf(next), "1_n is a vector of ones", "a number has no subscript")
 	}
 	c.take()
-	size := strings.Trim(next.Value, "_{}")
+	size := strings.Trim(Canonical(next.Value), "_{}")
 	kind := aName
 	if strings.Trim(size, "0123456789") == "" {
 		kind = aNumber
@@ -223,7 +223,7 @@ func (c *climber) bars() *syntax {
 	text := ""
 	if next := c.peek(); next.Type == tokenSuffix && next.Pos.Offset == c.last {
 		c.take()
-		text = strings.Trim(next.Value, "_{}")
+		text = strings.Trim(Canonical(next.Value), "_{}")
 		if text != "1" && text != "2" && text != "F" {
 			c.fail(ast.SyntaxError, spanOf(next), "write ‖x‖_1, ‖x‖_2 or ‖X‖_F", "there is no norm %q", text)
 		}

@@ -88,6 +88,11 @@ func (e *elaborator) report(f *conflict) {
 		e.fail(ast.ShapeError, place{}, "declare the shapes of the names", "the sizes cannot be reconciled")
 	}
 	switch f.kind {
+	case equality:
+		if f.a != f.b {
+			e.fail(ast.ShapeError, t.place, "declare the shapes of the names in it", "%s does not conform: there are %s entries on one side and %s on the other",
+				shortened(t.place.text()), e.sizeText(f.a), e.sizeText(f.b))
+		}
 	case product:
 		e.productError(t, f.i, f.j)
 	case signatures:

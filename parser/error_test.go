@@ -1,0 +1,3 @@
+package parser
+
+var errorTexts = []struct{ input, want string }{}
