@@ -79,6 +79,8 @@ type deriver struct {
 	in *parser.Input
 	t  *ast.Table
 	f  ast.Node
+	// directions holds the directions by name and shape, so that all results name them alike.
+	directions map[string]*ast.Symbol
 }
 
 func (d *deriver) notes(vars []variable) []string {
@@ -171,7 +173,14 @@ func (d *deriver) direction(v variable, i int) *ast.Symbol {
 	if i > 0 {
 		name = fmt.Sprintf("d%d_%s", i+1, v.symbol.Name)
 	}
-	return d.t.Fresh(ast.Variable, v.node().Shape(), name)
+	key := name + " " + v.node().Shape().String()
+	if d.directions[key] == nil {
+		if d.directions == nil {
+			d.directions = map[string]*ast.Symbol{}
+		}
+		d.directions[key] = d.t.Fresh(ast.Variable, v.node().Shape(), name)
+	}
+	return d.directions[key]
 }
 
 // moved is what the symbol of v moves by when v moves by dir.
