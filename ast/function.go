@@ -150,7 +150,16 @@ func (f *Function) Declarations() string {
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		b.WriteString(f.Params[i] + " in " + Space(s))
+		space := Space(s)
+		if !f.Varies(i) {
+			space = "N" // an order, such as that of polygamma
+		}
+		b.WriteString(f.Params[i] + " in " + space)
 	}
 	return b.String()
+}
+
+// Varies reports whether the function has a derivative by its argument i, counted from 0.
+func (f *Function) Varies(i int) bool {
+	return f.Variadic || strings.Contains(f.Differential, "d("+f.Params[i]+")")
 }

@@ -3,12 +3,14 @@ package rules
 import (
 	"fmt"
 	"strings"
+
+	"matcalc/ast/catalogue"
 )
 
 // exponentialRules isolate each direction of the derivatives of expm, which are linear and
 // symmetric in their directions: G : dexpm(X,U) is dexpm(X',G) : U (Higham, Functions of Matrices,
 // 2008, section 3.2).
-var exponentialRules = exponentialIsolations(3)
+var exponentialRules = exponentialIsolations(catalogue.MaxExpmOrder)
 
 // exponentialIsolations makes the rules for the derivatives up to an order.
 func exponentialIsolations(orders int) []*Rule {

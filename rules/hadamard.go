@@ -1,9 +1,6 @@
 package rules
 
 var hadamardRules = []*Rule{
-	{Name: "hadamard/differential", Kind: Differential,
-		Left: "d(A.*B)", Right: "d(A).*B + A.*d(B)", Let: "A in R^(n x m), B in R^(n x m)",
-		Source: magnusNeudecker("8.2")},
 	{Name: "hadamard/isolate", Kind: Isolate,
 		Left: "G : (A.*U)", Right: "A.*G : U", Let: "A in R^(n x m), U in R^(n x m)",
 		Source: transposition},

@@ -67,6 +67,6 @@ func ofFunction(f *ast.Function) *Rule {
 	return &Rule{
 		Name: f.Key() + "/differential", Kind: Differential,
 		Left: "d(" + call + "))", Right: f.Differential, Let: f.Declarations(),
-		Condition: f.Condition, Source: f.Source,
+		Condition: f.Condition, Source: f.Source, Domain: f.Domain,
 	}
 }

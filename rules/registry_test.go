@@ -46,7 +46,13 @@ func TestRegistry(t *testing.T) {
 // does not stand on the right are constant.
 func sides(t *testing.T, rng *rand.Rand, r *rules.Rule, form *rules.Form) (left, right ast.Array) {
 	t.Helper()
-	in, err := numeric.Random(rng, []ast.Node{form.Left, form.Right}, numeric.Options{})
+	domains := map[string]ast.Domain{}
+	for _, s := range form.Names {
+		if r.Domain != ast.Anywhere {
+			domains[s.Name] = r.Domain
+		}
+	}
+	in, err := numeric.Random(rng, []ast.Node{form.Left, form.Right}, numeric.Options{Domains: domains})
 	if err != nil {
 		t.Fatal(err)
 	}

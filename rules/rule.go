@@ -41,6 +41,8 @@ type Rule struct {
 	Condition string
 	// Source cites the literature, with the number of the equation.
 	Source string
+	// Domain tells from where the check of the rule draws its names.
+	Domain ast.Domain
 	// Always marks a Simplify rule that is applied even where its right side is longer, because it
 	// opens the way for others.
 	Always bool

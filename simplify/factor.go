@@ -138,7 +138,7 @@ func firstFactor(t *ast.Table, term ast.Node) []ast.Node {
 	if len(chain) == 0 || ast.IsConstant(chain[0], ast.Eye) {
 		return nil
 	}
-	return withRoot(t, chain[:1], chain[0])
+	return chain[:1]
 }
 
 func withoutFirst(t *ast.Table, term, factor ast.Node) ast.Node { return strip(t, term, factor, true) }
@@ -148,8 +148,7 @@ func lastFactor(t *ast.Table, term ast.Node) []ast.Node {
 	if len(chain) == 0 || ast.IsConstant(chain[len(chain)-1], ast.Eye) {
 		return nil
 	}
-	last := chain[len(chain)-1]
-	return withRoot(t, []ast.Node{last}, last)
+	return chain[len(chain)-1:]
 }
 
 func withoutLast(t *ast.Table, term, factor ast.Node) ast.Node { return strip(t, term, factor, false) }
@@ -165,14 +164,7 @@ func strip(t *ast.Table, term, factor ast.Node, left bool) ast.Node {
 	if left {
 		end = 0
 	}
-	rest := ast.Node(nil)
-	if chain[end] != factor { // a power: take one of its factors
-		rest = t.Mul(t.Inv(factor), chain[end])
-	}
 	chain = slices.Delete(chain, end, end+1)
-	if rest != nil {
-		chain = slices.Insert(chain, end, rest)
-	}
 	if len(chain) == 0 {
 		size := factor.Shape().Cols
 		if !left {

@@ -42,6 +42,12 @@ func activations() []*ast.Function {
 			Differential: "sigmoid(X).*d(X)", Source: calculus, Scalar: of(softplus),
 			Notation: notation{"numpy": "np.logaddexp(0.0, $1)"},
 		},
+		{
+			Name: "logsigmoid", Aliases: words("log_sigmoid log_expit"), Doc: "log(sigmoid(X)) of each entry, also far below 0",
+			Differential: "(1 - sigmoid(X)).*d(X)", Component: "log(sigmoid(X[i,j]))", Source: calculus,
+			Scalar:   func(x ...float64) float64 { return -softplus(-x[0]) },
+			Notation: notation{"numpy": "np.negative(np.logaddexp(0.0, np.negative($1)))"},
+		},
 	})
 }
 

@@ -15,11 +15,11 @@ import (
 var expmDerivatives sync.Map
 
 // expmDerivativeNamed gives the function of that name, d3expm, d4expm, …, which exist for every
-// order up to maxExpmOrder, or nil.
+// order up to MaxExpmOrder, or nil.
 func expmDerivativeNamed(name string) *ast.Function {
 	digits, ok := strings.CutSuffix(strings.TrimPrefix(name, "d"), "expm")
 	order, err := strconv.Atoi(digits)
-	if !ok || err != nil || order < 3 || order > maxExpmOrder || name != "d"+strconv.Itoa(order)+"expm" {
+	if !ok || err != nil || order < 3 || order > MaxExpmOrder || name != "d"+strconv.Itoa(order)+"expm" {
 		return nil
 	}
 	f, ok := expmDerivatives.Load(order)
@@ -29,8 +29,9 @@ func expmDerivativeNamed(name string) *ast.Function {
 	return f.(*ast.Function)
 }
 
-// maxExpmOrder bounds the size of the block matrix that is the value.
-const maxExpmOrder = 8
+// MaxExpmOrder is the highest order of a derivative of expm that has a name. The value of order k is
+// a block of the exponential of a matrix 2^k times as large, which this bounds.
+const MaxExpmOrder = 4
 
 // expmDerivative is the derivative of order k of expm at X, applied to k directions: linear and
 // symmetric in them. Its adjoint in the last direction is the same function of the transposes:
@@ -51,7 +52,7 @@ func expmDerivative(k int) *ast.Function {
 		others = append(others, directions[i+1:]...)
 		terms = append(terms, fmt.Sprintf("%s(%s,d(%s))", name, strings.Join(others, ","), e))
 	}
-	if k < maxExpmOrder {
+	if k < MaxExpmOrder {
 		terms = append(terms, fmt.Sprintf("%s(X,%s,d(X))", expmName(k+1), strings.Join(directions, ",")))
 	}
 	doc := "derivative of expm at X applied to E"

@@ -34,7 +34,7 @@ func callTemplate(n *ast.Call, k int) (*rules.Template, error) {
 		return nil, unsupported("there is no rule for the differential of %s", n.Fn.Name)
 	}
 	param := n.Fn.Params[k]
-	if !slices.Contains(rule.MustForm().Differentials(), param) {
+	if !n.Fn.Varies(k) {
 		return nil, unsupported("%s has no derivative by its argument %d", n.Fn.Name, k+1)
 	}
 	return template(fmt.Sprintf("%s %d", rule.Name, k), func() *rules.Template {
@@ -72,7 +72,7 @@ func callTangent(t *ast.Table, n *ast.Call, d []ast.Node) (ast.Node, error) {
 		if d[k] == nil {
 			continue
 		}
-		if !slices.Contains(rule.MustForm().Differentials(), param) {
+		if !n.Fn.Varies(k) {
 			return nil, unsupported("%s has no derivative by its argument %d", n.Fn.Name, k+1)
 		}
 		vary = append(vary, param)

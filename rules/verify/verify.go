@@ -151,7 +151,7 @@ func (c Check) compare(in *numeric.Instance, rng *rand.Rand, tolerance float64) 
 		}
 		e := relative(got, want, value)
 		best = min(best, e)
-		reliable = reliable || estimate < trusted
+		reliable = reliable || estimate < trusted && e > estimate
 		if best <= tolerance {
 			return best, nil
 		}

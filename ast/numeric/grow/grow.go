@@ -201,7 +201,11 @@ func (g *Grower) call(shape ast.Shape, depth int) ast.Node {
 	}
 	nodes := make([]ast.Node, len(args))
 	for i, a := range args {
-		nodes[i] = g.within(g.Expression(a, depth), f.Domain)
+		if f.Varies(i) {
+			nodes[i] = g.within(g.Expression(a, depth), f.Domain)
+		} else {
+			nodes[i] = g.Table.Int(int64(1 + g.rng.IntN(2)))
+		}
 	}
 	if f.Build != nil {
 		return f.Build(g.Table, nil, nodes)
