@@ -91,10 +91,25 @@ type side struct {
 }
 
 var sides = []side{
+	{wholeArray, withoutArray, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(sum, f) }},
 	{scalarFactors, withoutScalar, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(f, sum) }},
 	{firstFactor, withoutFirst, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(f, sum) }},
 	{lastFactor, withoutLast, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(sum, f) }},
 	{entryFactors, withoutEntry, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Hadamard(f, sum) }},
+}
+
+// wholeArray is an array without the scalars in front of it.
+func wholeArray(t *ast.Table, term ast.Node) []ast.Node {
+	if term.Shape().IsScalar() {
+		return nil
+	}
+	_, array := t.SplitScalars(term)
+	return []ast.Node{array}
+}
+
+func withoutArray(t *ast.Table, term, _ ast.Node) ast.Node {
+	scalar, _ := t.SplitScalars(term)
+	return scalar
 }
 
 func scalarFactors(t *ast.Table, term ast.Node) []ast.Node {

@@ -12,6 +12,9 @@ import (
 // are read in the direction with fewer transposes, from the name that came first.
 func (s *simplifier) trace(a ast.Node) ast.Node {
 	t := s.t
+	if a.Shape().IsScalar() {
+		return a
+	}
 	scalar, a := t.SplitScalars(a)
 	m, ok := a.(*ast.Mul)
 	if !ok {
