@@ -49,7 +49,7 @@ func newRoot(c *console) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(helpCommand())
 	addChoice(root.PersistentFlags(), c.color, "color", "", "`WHEN` to use colours: "+c.color.doc())
-	root.AddCommand(diffCommand(c), hessianCommand(c), jvpCommand(c), vjpCommand(c), hvpCommand(c), shapeCommand(c), versionCommand())
+	root.AddCommand(diffCommand(c), hessianCommand(c), jvpCommand(c), vjpCommand(c), hvpCommand(c), shapeCommand(c), rulesCommand(c), explainCommand(c), functionsCommand(c), versionCommand())
 	root.InitDefaultCompletionCmd()
 	root.InitDefaultHelpCmd()
 	return root
