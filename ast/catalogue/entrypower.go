@@ -51,7 +51,7 @@ func pairs() []*ast.Function {
 		{
 			Name: "max", Aliases: words("maximum"), Doc: "the greater of two entries",
 			Params:       words("X Y"),
-			Differential: "step(X - Y).*d(X) + step(Y - X).*d(Y)",
+			Differential: "d(Y) + step(X - Y).*(d(X) - d(Y))",
 			Component:    "max(X[i,j],Y[i,j])",
 			Condition:    "no entry of X equals that of Y",
 			Source:       calculus,
@@ -61,7 +61,7 @@ func pairs() []*ast.Function {
 		{
 			Name: "min", Aliases: words("minimum"), Doc: "the lesser of two entries",
 			Params:       words("X Y"),
-			Differential: "step(Y - X).*d(X) + step(X - Y).*d(Y)",
+			Differential: "d(Y) + step(Y - X).*(d(X) - d(Y))",
 			Component:    "min(X[i,j],Y[i,j])",
 			Condition:    "no entry of X equals that of Y",
 			Source:       calculus,
@@ -83,6 +83,20 @@ func pairs() []*ast.Function {
 	for _, f := range fs {
 		f.Elementwise = true
 		f.Signatures = sig("n x m, n x m -> n x m")
+		if f.Name != "atan2" {
+			f.Build = constantLast(f)
+		}
 	}
 	return fs
+}
+
+// constantLast makes the call of a symmetric function with an array of equal numbers as its second
+// argument, so that the derivative of max(0,x) is that of max(x,0).
+func constantLast(f *ast.Function) func(*ast.Table, []ast.Dim, []ast.Node) ast.Node {
+	return func(t *ast.Table, _ []ast.Dim, args []ast.Node) ast.Node {
+		if _, core := t.SplitCoef(args[0]); ast.IsZero(core) || ast.IsConstant(core, ast.Ones) || ast.IsNumber(core, 1) {
+			return t.Call(f, nil, args[1], args[0])
+		}
+		return t.Call(f, nil, args...)
+	}
 }
