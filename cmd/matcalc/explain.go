@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,9 +13,9 @@ import (
 	"matcalc/rules/verify"
 )
 
-const explainLong = `All that is known of a rule, and what matcalc makes of its left side: the derivative of a rule on
-differentials, by the names whose differentials stand on its right; the short form of a rule that
-simplifies. NAME is the name of a rule, or a concept or function, which selects all rules on it.`
+const explainLong = `All that is known of a rule, with an example that matcalc works out: the derivative of what a rule on
+differentials is about, checked numerically; or what a rule that simplifies makes of its left side.
+NAME is the name of a rule, or a concept or function, which selects all rules on it.`
 
 const explainExample = `  matcalc explain inv/differential
   matcalc explain logdet
@@ -51,7 +52,13 @@ func (c *console) explain(name string) error {
 	if err != nil {
 		return err
 	}
-	return c.write(o, text)
+	if err := c.write(o, text); err != nil {
+		return err
+	}
+	if slices.ContainsFunc(all, func(e render.Explanation) bool { return e.Answer != nil && slices.ContainsFunc(e.Answer.Results, wrong) }) {
+		return errUnverified
+	}
+	return nil
 }
 
 // explanation derives the example of a rule.
