@@ -224,6 +224,8 @@ func (m *matcher) match(p, n ast.Node, next func() bool) bool {
 		return m.all(p.Args(), n.Args(), m.t.Add, next)
 	case *ast.IndexSum:
 		return m.indexSum(p, n.(*ast.IndexSum), next)
+	case *ast.Call:
+		return m.sizes(p.Sizes, n.(*ast.Call).Sizes, func() bool { return m.list(p.Args(), n.Args(), next) })
 	case *ast.Inner:
 		a, b := n.Args()[0], n.Args()[1]
 		return m.list(p.Args(), []ast.Node{a, b}, next) || m.list(p.Args(), []ast.Node{b, a}, next)
@@ -317,4 +319,17 @@ func (m *matcher) indexSum(p, n *ast.IndexSum, next func() bool) bool {
 	}
 	delete(m.bound, p.Index)
 	return false
+}
+
+// sizes matches the sizes that calls take beside their arguments.
+func (m *matcher) sizes(patterns, sizes []ast.Dim, next func() bool) bool {
+	if len(patterns) != len(sizes) {
+		return false
+	}
+	if len(patterns) == 0 {
+		return next()
+	}
+	return m.withDims(ast.Vector(patterns[0]), ast.Vector(sizes[0]), func() bool {
+		return m.sizes(patterns[1:], sizes[1:], next)
+	})
 }

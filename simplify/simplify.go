@@ -44,6 +44,9 @@ func (s *simplifier) node(n ast.Node) ast.Node {
 		if next == out {
 			break
 		}
+		if next.Shape() != n.Shape() {
+			panic("simplify: a step changes the shape " + n.Shape().String() + " to " + next.Shape().String())
+		}
 		out = next
 	}
 	s.done[n], s.done[out] = out, out

@@ -52,7 +52,7 @@ func randomRequest(seed uint64) (f ast.Node, v variable, order int, tb *ast.Tabl
 	rng := rand.New(rand.NewPCG(seed, 3))
 	for {
 		g := grow.New(rng)
-		f = g.Expression(g.Shape(), 1+rng.IntN(5))
+		f = g.Expression(g.Shape(), 1+rng.IntN(6))
 		var symbols []*ast.Symbol
 		for _, n := range ast.Topo(f) {
 			if s, ok := n.(*ast.Symbol); ok && s.Kind == ast.Variable && s.Structure != ast.Orthogonal {

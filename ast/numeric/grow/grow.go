@@ -92,6 +92,7 @@ func (g *Grower) ways() []func(shape ast.Shape, depth int) ast.Node {
 	return []func(ast.Shape, int) ast.Node{
 		g.sum, g.product, g.product, g.multiple, g.transpose, g.hadamard, g.power, g.inner,
 		g.call, g.call, g.call, g.unknown, g.entry,
+		g.reduced, g.blocks, g.reshaped, g.indexed, g.derivative,
 	}
 }
 
