@@ -55,7 +55,9 @@ func (c *console) explain(name string) error {
 	if err := c.write(o, text); err != nil {
 		return err
 	}
-	if slices.ContainsFunc(all, func(e render.Explanation) bool { return e.Answer != nil && slices.ContainsFunc(e.Answer.Results, wrong) }) {
+	if slices.ContainsFunc(all, func(e render.Explanation) bool {
+		return e.Answer != nil && slices.ContainsFunc(e.Answer.Results, wrong)
+	}) {
 		return errUnverified
 	}
 	return nil
