@@ -131,6 +131,7 @@ func (e *elaborator) stepPolynomial(c *constraint) *conflict {
 	}
 	v := e.resolve(d)
 	if v == k.value {
+		e.wake(k.rankWatches)
 		return nil
 	}
 	unknown := private(v)

@@ -51,6 +51,10 @@ func (e *elaborator) declareName(t lexer.Token, m *mapping) {
 // declared makes the entity of a declared name.
 func (e *elaborator) declared(name string, kind entityKind, at place) *entity {
 	if old := e.names[name]; old != nil && old.kind == aDimension {
+		if kind == anInteger {
+			old.declared = true
+			return old // n in N says nothing new of a dimension
+		}
 		e.fail(ast.DeclarationError, at, "give one of them another name", "%s is a dimension and %s", name, kind.words())
 	}
 	x := e.define(name, kind, at)

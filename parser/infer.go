@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"slices"
+
 	"matcalc/ast"
 )
 
@@ -123,6 +125,17 @@ func (e *elaborator) ruleLower() {
 	e.scaleScalars()
 	failed := e.tryAll(e.openVariables(lowerLatin), e.asVector)
 	failed = e.tryAll(failed, e.asScalar)
+	if len(failed) == 0 {
+		return
+	}
+	// The one that stands left of a matrix is meant as a scalar.
+	e.ranks(func(left, _ *term, _ rank) bool {
+		if left.op == opSymbol && slices.Contains(failed, left.entity) && e.isOpenShape(left.entity.shape) {
+			e.asScalar(left.entity)
+			e.settle()
+		}
+		return true
+	})
 	e.insist(failed)
 }
 

@@ -25,6 +25,7 @@ func (in *Input) parseMore(text string, strict bool) (ast.Node, error) {
 	var root *term
 	err = e.rescue(func() {
 		e.source = &text
+		p.separate()
 		e.declare(p.Declarations)
 		e.survey(p)
 		root = e.program(p, nil)

@@ -81,6 +81,7 @@ func (c *climber) application() *syntax {
 	if c.peek().Type == tokenDotOpen {
 		open := c.take().Pos.Offset + 1
 		args := c.arguments(open)
+		c.refuseRanges(args)
 		return c.node(aDotCall, t.Pos.Offset, name, args...)
 	}
 	open := c.take().Pos.Offset
@@ -94,12 +95,17 @@ func (c *climber) application() *syntax {
 	if name == "sum" && (len(args) > 1 || len(args) == 1 && args[0].kind == aRange) {
 		return c.indexSum(t.Pos.Offset, args)
 	}
+	c.refuseRanges(args)
+	return c.node(aCall, t.Pos.Offset, name, args...)
+}
+
+// refuseRanges reports a range among arguments of anything but a sum.
+func (c *climber) refuseRanges(args []*syntax) {
 	for _, a := range args {
 		if a.kind == aRange {
 			c.fail(ast.SyntaxError, a.span, "write sum(k=1..n, e)", "a range stands only in sum")
 		}
 	}
-	return c.node(aCall, t.Pos.Offset, name, args...)
 }
 
 // derivativeHead tells the order of a derivative from its head: 2 for D2 and hess.
@@ -132,6 +138,7 @@ func (c *climber) derivative(head string, order, start int, parts []*syntax) *sy
 	open := c.take()
 	of.dot = open.Type == tokenDotOpen
 	args := c.arguments(end(open) - 1)
+	c.refuseRanges(args)
 	s := c.node(aDerivative, start, "", args...)
 	s.of = of
 	return s
@@ -190,6 +197,7 @@ func (c *climber) argument() *syntax {
 
 // indexSum makes the sum over an index from its arguments.
 func (c *climber) indexSum(start int, args []*syntax) *syntax {
+	c.refuseRanges(args[1:])
 	switch k := args[0]; {
 	case len(args) == 2 && k.kind == aRange:
 		return c.node(anIndexSum, start, k.text, k.args[0], k.args[1], args[1])

@@ -40,10 +40,26 @@ func (s *solver) equate(a, b dim) (ok bool, unknowns []string) {
 	if single, ok := y.Name(); ok && single[0] == '?' {
 		return s.unify(privateDim(single), a), nil
 	}
+	if x == ast.One || y == ast.One {
+		return s.allOne(x) && s.allOne(y), nil
+	}
 	if v, e, ok := isolate(x, y, unknowns); ok {
 		return s.unify(privateDim(v), s.size(e)), nil
 	}
 	return true, unknowns
+}
+
+// allOne makes a product 1, and so each of its factors; a sum of sizes is not 1.
+func (s *solver) allOne(d ast.Dim) bool {
+	if strings.Contains(d.String(), " ") {
+		return false
+	}
+	for _, name := range d.Names() {
+		if name[0] != '?' || !s.unify(privateDim(name), 0) {
+			return false
+		}
+	}
+	return d.Subst(func(string) (ast.Dim, bool) { return ast.One, true }) == ast.One
 }
 
 // private lists the unknown sizes in the given ones.

@@ -78,7 +78,7 @@ func (e *elaborator) surveyCall(s *syntax) {
 	if f == nil || len(f.Sizes) == 0 {
 		return
 	}
-	if f.Name == "e" {
+	if f.Name == "e" && len(s.args) > 0 {
 		e.surveyNames(s.args[0], e.indexNames)
 	}
 	for i := len(f.Params); i < len(s.args); i++ {

@@ -179,6 +179,7 @@ func (s *solver) widen(d dim) {
 		s.save(d)
 		c.wide = true
 		s.wake(c.rankWatches)
+		s.wake(c.sizeWatches) // a polynomial in it may be known to be other than 1 now
 	}
 }
 
@@ -206,13 +207,12 @@ func (s *solver) unify(a, b dim) bool {
 // bind makes the open root a equal to b, which has a value.
 func (s *solver) bind(a, b dim) bool {
 	if s.cells[b].open {
-		v := s.resolve(b)
-		if name := privateName(a); v.String() != name {
-			for _, n := range v.Names() {
-				if n == name {
-					return false
-				}
-			}
+		v, name := s.resolve(b), privateName(a)
+		if v.String() == name {
+			return true // the other factors of b are 1
+		}
+		if contains(v.Names(), name) {
+			return false
 		}
 	}
 	s.merge(a, b)
