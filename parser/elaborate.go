@@ -20,10 +20,10 @@ type elaborator struct {
 	// what the survey of the text found
 	first      map[string]place
 	appearance []string
-	sizeNames  map[string]bool
-	indexNames map[string]bool
-	sumNames   map[string]bool
-	entrywise  map[string]bool
+	sizeNames  nameSet
+	indexNames nameSet
+	sumNames   nameSet
+	entrywise  nameSet
 
 	list    []*term
 	terms   map[string]*term
@@ -38,7 +38,7 @@ type elaborator struct {
 	uses          []indexUse  // of indices with bounds, and of free ones
 	rangeless     []rangeless // sums whose range does not follow from entries
 	matrices      []*entity   // variables with two indices in brackets
-	notes         map[string]bool
+	notes         nameSet
 	divisors      []divisor
 	roots         []*term         // the terms that are asked for
 	bound         []*entity       // the values that are bound by =, in order
@@ -53,8 +53,7 @@ type elaborator struct {
 func newElaborator(in *Input) *elaborator {
 	return &elaborator{
 		solver: newSolver(), in: in, limits: in.limits,
-		names: map[string]*entity{}, first: map[string]place{}, sizeNames: map[string]bool{}, indexNames: map[string]bool{},
-		sumNames: map[string]bool{}, entrywise: map[string]bool{}, terms: map[string]*term{}, notes: map[string]bool{},
+		names: map[string]*entity{}, first: map[string]place{}, terms: make(map[string]*term, 16),
 	}
 }
 
@@ -89,7 +88,7 @@ func (e *elaborator) fail(kind ast.ErrorKind, at place, hint, format string, arg
 func (e *elaborator) note(format string, args ...any) {
 	text := fmt.Sprintf(format, args...)
 	if !e.notes[text] {
-		e.notes[text] = true
+		e.notes.add(text)
 		e.in.Notes = append(e.in.Notes, text)
 	}
 }

@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"slices"
 	"strings"
 
 	"matcalc/ast/catalogue"
@@ -26,7 +25,7 @@ func (e *elaborator) surveyTree(root *syntax, defined bool) {
 		case aName:
 			e.appears(s.text, e.at(s.span))
 			if size, ok := strings.CutPrefix(s.text, "I_"); ok && isSizeWord(size) {
-				e.sizeNames[size] = true
+				e.sizeNames.add(size)
 			}
 		case aCall, aDotCall:
 			e.appears(s.text, e.at(s.span))
@@ -44,12 +43,12 @@ func (e *elaborator) surveyTree(root *syntax, defined bool) {
 			}
 		case anIndexSum:
 			e.appears(s.text, e.at(s.span))
-			e.sumNames[s.text] = true
+			e.sumNames.add(s.text)
 			for _, bound := range s.args[:len(s.args)-1] {
-				e.surveyNames(bound, e.sizeNames)
+				e.surveyNames(bound, &e.sizeNames)
 			}
 		case aOnes:
-			e.surveyNames(s.args[0], e.sizeNames)
+			e.surveyNames(s.args[0], &e.sizeNames)
 		case aBracket:
 			e.surveyBracket(s)
 		}
@@ -64,13 +63,13 @@ func (e *elaborator) appears(name string, at place) {
 	}
 }
 
-func (e *elaborator) appliedEntrywise(name string) { e.entrywise[name] = true }
+func (e *elaborator) appliedEntrywise(name string) { e.entrywise.add(name) }
 
 // surveyCall finds the sizes among the arguments of a function of the catalogue, and indices.
 func (e *elaborator) surveyCall(s *syntax) {
 	if s.text == "delta" {
 		for _, a := range s.args {
-			e.surveyNames(a, e.indexNames)
+			e.surveyNames(a, &e.indexNames)
 		}
 		return
 	}
@@ -79,10 +78,10 @@ func (e *elaborator) surveyCall(s *syntax) {
 		return
 	}
 	if f.Name == "e" && len(s.args) > 0 {
-		e.surveyNames(s.args[0], e.indexNames)
+		e.surveyNames(s.args[0], &e.indexNames)
 	}
 	for i := len(f.Params); i < len(s.args); i++ {
-		e.surveyNames(s.args[i], e.sizeNames)
+		e.surveyNames(s.args[i], &e.sizeNames)
 	}
 }
 
@@ -93,7 +92,7 @@ func (e *elaborator) surveyBracket(s *syntax) {
 		return
 	}
 	for _, i := range s.args[1:] {
-		e.surveyNames(i, e.indexNames)
+		e.surveyNames(i, &e.indexNames)
 	}
 }
 
@@ -113,13 +112,20 @@ func derivativeBelow(base *syntax) *derivative {
 }
 
 // surveyNames adds the names in an expression for a size or an index.
-func (e *elaborator) surveyNames(s *syntax, to map[string]bool) {
+func (e *elaborator) surveyNames(s *syntax, to *nameSet) {
 	s.visit(func(s *syntax) {
 		if s.kind == aName {
-			to[s.text] = true
+			to.add(s.text)
 		}
 	})
 }
 
-// inherits reports whether a name is a parameter of a statement, in which it is no size.
-func isFormal(formal []string, name string) bool { return slices.Contains(formal, name) }
+// A nameSet is a set of names, which is made when the first one is added.
+type nameSet map[string]bool
+
+func (s *nameSet) add(name string) {
+	if *s == nil {
+		*s = nameSet{}
+	}
+	(*s)[name] = true
+}

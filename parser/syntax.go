@@ -1,10 +1,6 @@
 package parser
 
-import (
-	"slices"
-
-	"matcalc/ast"
-)
+import "matcalc/ast"
 
 // A syntax is a node of the syntax tree: what was written, and where.
 type syntax struct {
@@ -57,14 +53,6 @@ type derivative struct {
 
 // maxNesting bounds how deep an expression is nested.
 const maxNesting = 20000
-
-// alike reports whether a and b are written alike, but for white space.
-func alike(a, b *syntax) bool {
-	if a.kind != b.kind || a.text != b.text || len(a.args) != len(b.args) || a.of != b.of {
-		return false
-	}
-	return slices.EqualFunc(a.args, b.args, alike)
-}
 
 // visit calls see for s and everything below it, in the order of the text.
 func (s *syntax) visit(see func(*syntax)) {

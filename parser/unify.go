@@ -56,7 +56,7 @@ type change struct {
 }
 
 func newSolver() solver {
-	s := solver{rigid: make(map[ast.Dim]dim, 8), cells: make([]cell, 1, 64)}
+	s := solver{rigid: make(map[ast.Dim]dim, 4), cells: make([]cell, 1, 32)}
 	s.cells[0] = cell{value: ast.One, rankWatches: none, sizeWatches: none}
 	s.rigid[ast.One] = 0
 	return s
