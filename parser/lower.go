@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"fmt"
 	"math"
 	"strconv"
@@ -102,11 +103,14 @@ func (e *elaborator) makeSymbol(x *entity) {
 	case anIndex:
 		kind = ast.Index
 	}
-	shape := e.finalShape(t.rows, t.cols)
-	if old := e.in.Table.Lookup(x.name); old != nil && (old.Kind != kind || old.Shape() != shape || old.Structure != x.structure) {
+	shape, structure := e.finalShape(t.rows, t.cols), x.structure
+	if slices.Contains(e.in.loose, x.name) {
+		structure = ast.Unstructured
+	}
+	if old := e.in.Table.Lookup(x.name); old != nil && (old.Kind != kind || old.Shape() != shape || old.Structure != structure) {
 		e.fail(ast.DeclarationError, x.at, "give it another name", "%s stands for something else already", x.name)
 	}
-	t.node = e.in.Table.Symbol(x.name, kind, shape, x.structure)
+	t.node = e.in.Table.Symbol(x.name, kind, shape, structure)
 }
 
 // node makes the node of a term whose arguments have theirs.

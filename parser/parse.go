@@ -29,6 +29,7 @@ type Input struct {
 	Indices []*ast.Symbol
 
 	limits   Limits
+	loose    []string
 	rule     bool // d(X) is a differential
 	meanings map[string]*meaning
 	used     map[string]bool // names that inferred sizes must not take
@@ -54,6 +55,9 @@ type Options struct {
 	Let []string
 	// Free names bound by = are held free: symbols of the inferred shape, not their value.
 	Free []string
+	// Loose names have a declared structure that is not used: as variables of differentiation they
+	// leave its space. Declarations still tell it.
+	Loose []string
 	// Declare holds further declarations.
 	Declare []ast.Declaration
 	// Limits bound the size of the input.
@@ -78,7 +82,7 @@ func (l Limits) withDefaults() Limits {
 
 // Parse reads an input. Its errors are *ast.Error.
 func Parse(source string, opts Options) (in *Input, err error) {
-	in = &Input{Source: source, Table: ast.NewTable(), limits: opts.Limits.withDefaults(), meanings: map[string]*meaning{}, used: map[string]bool{}}
+	in = &Input{Source: source, Table: ast.NewTable(), limits: opts.Limits.withDefaults(), loose: opts.Loose, meanings: map[string]*meaning{}, used: map[string]bool{}}
 	if len(source) > in.limits.Bytes {
 		return nil, &ast.Error{Kind: ast.LimitError, Message: fmt.Sprintf("the input has more than %d bytes", in.limits.Bytes)}
 	}

@@ -61,6 +61,8 @@ func (s *simplifier) step(n ast.Node) ast.Node {
 	switch n := n.(type) {
 	case *ast.Add:
 		return s.factor(n)
+	case *ast.Mul:
+		return s.applyColumns(n)
 	case *ast.Call:
 		if n.Fn.Name == "tr" {
 			return s.trace(n.Args()[0])

@@ -3,6 +3,7 @@ package derive
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"matcalc/ast"
 	"matcalc/parser"
@@ -37,22 +38,34 @@ func Derive(req Request) (*Answer, error) {
 	return answer, nil
 }
 
-// parse reads the input; a name bound by = that is a variable of the request is held free.
+// parse reads the input. A name bound by = that is a variable of the request is held free, and an
+// orthogonal variable is no longer taken to be orthogonal, since it leaves their manifold.
 func parse(req Request) (*parser.Input, error) {
-	in, err := parser.Parse(req.Input, parser.Options{Let: req.Let})
+	opts := parser.Options{Let: req.Let}
+	in, err := parser.Parse(req.Input, opts)
 	if err != nil {
 		return nil, err
 	}
-	var free []string
-	for _, b := range in.Bound {
-		if slices.Contains(splitList(req.Wrt), b.Name) {
-			free = append(free, b.Name)
+	names := splitList(req.Wrt)
+	if len(names) == 0 {
+		if v, err := only(in); err == nil {
+			names = []string{v[0].text}
 		}
 	}
-	if len(free) == 0 {
+	for _, name := range names {
+		name, _, _ = strings.Cut(name, "[")
+		name = parser.Canonical(strings.TrimSpace(name))
+		if slices.ContainsFunc(in.Bound, func(b parser.Binding) bool { return b.Name == name }) {
+			opts.Free = append(opts.Free, name)
+		}
+		if s := in.Table.Lookup(name); s != nil && s.Structure == ast.Orthogonal {
+			opts.Loose = append(opts.Loose, name)
+		}
+	}
+	if len(opts.Free)+len(opts.Loose) == 0 {
 		return in, nil
 	}
-	return parser.Parse(req.Input, parser.Options{Let: req.Let, Free: free})
+	return parser.Parse(req.Input, opts)
 }
 
 // sequences lists the variables to differentiate by, one after the other: each variable order
@@ -143,6 +156,9 @@ func (d *deriver) diff(r *Result, wrt []variable) ([]verify.Check, error) {
 		r.Kind = Hessian
 	}
 	r.Derivative, r.Laid = current, d.lay(current, r.Kind)
+	if r.Kind == Gradient && d.orthogonal(wrt[0].symbol) {
+		r.Riemannian = simplify.Simplify(d.t, differential.Riemannian(d.t, wrt[0].symbol, current))
+	}
 	return checks, nil
 }
 
@@ -235,6 +251,13 @@ func (d *deriver) gradient(f ast.Node, x *ast.Symbol) (ast.Node, error) {
 		return nil, err
 	}
 	return d.within(x, simplify.Simplify(d.t, g)), nil
+}
+
+// orthogonal reports whether x is declared to be an orthogonal matrix.
+func (d *deriver) orthogonal(x *ast.Symbol) bool {
+	return d.in != nil && slices.ContainsFunc(d.in.Declarations, func(decl ast.Declaration) bool {
+		return decl.Name == x.Name && decl.Structure == ast.Orthogonal
+	})
 }
 
 // within is the projection of g to the space of the structure of x (Srinivasan and Panda 2023 for

@@ -68,6 +68,9 @@ type Result struct {
 	// Directions are the symbols, one for each order, in which a Map is linear; of JVP, HVP and VJP
 	// the direction or cotangent.
 	Directions []*ast.Symbol
+	// Riemannian is, for a gradient by an orthogonal matrix, the gradient on their manifold, in the
+	// Frobenius metric; else nil. Derivative is then the Euclidean gradient.
+	Riemannian ast.Node
 	Conditions []rules.Condition
 	Verdict    *verify.Verdict // nil when the check was left out
 }

@@ -18,11 +18,11 @@ func Jacobian(t *ast.Table, f, x ast.Node) (ast.Node, error) {
 	if ast.IsZero(df) || !ast.Contains(df, dx) {
 		return t.Zeros(ast.Matrix(f.Shape().Rows, x.Shape().Rows)), nil
 	}
-	p := pusher{t: t, dx: dx, active: ast.DependsOn(ast.Topo(df), dx), done: map[ast.Node]ast.Node{}}
-	if j := p.push(df); j != nil {
-		return j, nil
+	p := pusher{t: t, dx: dx, active: map[ast.Node]bool{}, done: map[ast.Node]ast.Node{}}
+	for _, n := range ast.Topo(df) {
+		p.active[n] = p.contains(n)
 	}
-	return p.columns(df), nil
+	return p.push(df), nil
 }
 
 // A pusher writes expressions that are linear in dx as a matrix times dx.
@@ -42,16 +42,20 @@ func (p *pusher) columns(l ast.Node) ast.Node {
 	return p.t.IndexSum(j, p.t.Int(1), p.t.DimNode(n), p.t.Mul(column, p.t.Transpose(e)))
 }
 
-// push gives the M with n = M*dx, for a vector or scalar n; nil where no rule applies.
+// push gives the M with n = M*dx, for a vector or scalar n.
 func (p *pusher) push(n ast.Node) ast.Node {
 	if m, ok := p.done[n]; ok {
 		return m
 	}
 	m := p.pushNode(n)
+	if m == nil {
+		m = p.columns(n)
+	}
 	p.done[n] = m
 	return m
 }
 
+// pushNode is push by the rules for the operation that n is; nil where none applies.
 func (p *pusher) pushNode(n ast.Node) ast.Node {
 	if n == p.dx {
 		return p.t.Eye(n.Shape().Rows)
@@ -97,9 +101,20 @@ func (p *pusher) then(m ast.Node, f func(ast.Node) ast.Node) ast.Node {
 	return f(m)
 }
 
+// contains reports whether dx occurs in n. What is known of the arguments is enough, which keeps this
+// linear in the graph.
+func (p *pusher) contains(n ast.Node) bool {
+	on, ok := p.active[n]
+	if !ok {
+		on = n == p.dx || slices.ContainsFunc(n.Args(), p.contains)
+		p.active[n] = on
+	}
+	return on
+}
+
 // split gives the place of the argument that contains dx, and the others.
 func (p *pusher) split(args []ast.Node) (k int, others []ast.Node) {
-	k = slices.IndexFunc(args, func(a ast.Node) bool { return p.active[a] })
+	k = slices.IndexFunc(args, p.contains)
 	others = append(append([]ast.Node{p.t.Int(1)}, args[:k]...), args[k+1:]...)
 	return k, others
 }
@@ -188,9 +203,6 @@ func (p *pusher) applyTransposed(u, s ast.Node) ast.Node {
 		return p.each(n.Args(), func(a ast.Node) ast.Node { return p.applyTransposed(a, s) })
 	case *ast.Mul:
 		if m, ok := p.t.Transpose(n).(*ast.Mul); ok {
-			for _, f := range m.Args() {
-				p.active[f] = ast.Contains(f, p.dx)
-			}
 			return p.product(m, s)
 		}
 	case *ast.Transpose:

@@ -56,6 +56,9 @@ const (
 	// confirmed is how much nearer two differences must be to each other than to a claim that they
 	// refute.
 	confirmed = 1e-2
+	// finest is the least tolerance that differences can tell; a finer one is taken at its word, so
+	// that every result fails.
+	finest = 1e-9
 	// comparable bounds the numbers on the way to a value: sines of greater ones lose their digits.
 	comparable = 1e6
 )
@@ -159,6 +162,9 @@ func (c Check) compare(in *numeric.Instance, rng *rand.Rand, tolerance float64) 
 		best = min(best, e)
 		if best <= tolerance {
 			return best, nil
+		}
+		if estimate < trusted && tolerance < finest {
+			return e, nil
 		}
 		if estimate < trusted && e > estimate {
 			seen = append(seen, want)
