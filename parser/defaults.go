@@ -66,6 +66,7 @@ func (e *elaborator) scalers(r []rank) (sure, possible []*entity) {
 		}
 		return x
 	}
+	plain := e.plainScalars(r)
 	scales, contracted, other := map[*entity]bool{}, map[*entity]bool{}, map[*entity]bool{}
 	for _, t := range e.list {
 		scalar, composite, seen := false, false, false // of the rest of a sum
@@ -74,9 +75,9 @@ func (e *elaborator) scalers(r []rank) (sure, possible []*entity) {
 			switch {
 			case x == nil:
 			case t.op == opProduct:
-				k, before, plain := e.rest(t, i, r)
+				k, before, simple := e.rest(t, i, r, plain)
 				switch {
-				case plain:
+				case simple:
 				case k == rankScalar:
 					scales[x] = true
 					contracted[x] = contracted[x] || before == rankRow || before == rankMatrix
@@ -85,7 +86,7 @@ func (e *elaborator) scalers(r []rank) (sure, possible []*entity) {
 				}
 			case t.op == opSum:
 				if !seen {
-					scalar, composite = e.restOfSum(t, r, owner)
+					scalar, composite = e.restOfSum(t, r, plain, owner)
 					seen = true
 				}
 				switch {
@@ -112,9 +113,9 @@ func (e *elaborator) scalers(r []rank) (sure, possible []*entity) {
 }
 
 // rest is the rank of a product without its factor i, and the rank of what stands before that;
-// plain tells that only numbers, names and divisors are left.
-func (e *elaborator) rest(t *term, i int, r []rank) (k, before rank, plain bool) {
-	plain = true
+// simple tells that only plain scalars and divisors are left.
+func (e *elaborator) rest(t *term, i int, r []rank, plain []bool) (k, before rank, simple bool) {
+	simple = true
 	k = rankScalar
 	for j, a := range t.args {
 		if j == i {
@@ -125,32 +126,39 @@ func (e *elaborator) rest(t *term, i int, r []rank) (k, before rank, plain bool)
 		if k, ok = multiplied(k, r[a.id]); !ok {
 			return rankOpen, before, false
 		}
-		plain = plain && (isPlainScalar(a) || a.op == opPower)
+		simple = simple && (plain[a.id] || a.op == opPower && a.head == "/")
 	}
-	return k, before, plain && k == rankScalar
+	return k, before, simple && k == rankScalar
 }
 
-// isPlainScalar reports whether t is a number or a name, and no expression.
-func isPlainScalar(t *term) bool {
-	switch t.op {
-	case opNumber, opPi, opSize, opSymbol:
-		return true
-	case opProduct:
-		return len(t.args) == 2 && t.args[0].op == opNumber && isPlainScalar(t.args[1])
+// plainScalars tells of each term whether it is a scalar that is made of numbers and scalar names
+// alone, as cos(theta) is, and does not come from arrays, as w'*w does.
+func (e *elaborator) plainScalars(r []rank) []bool {
+	plain := make([]bool, len(e.list))
+	for i, t := range e.list {
+		switch t.op {
+		case opNumber, opPi, opSize, opSymbol, opSum, opProduct, opPower, opHadamard, opEntryPower, opBar:
+			plain[i] = r[i] == rankScalar
+		case opCall:
+			plain[i] = r[i] == rankScalar && t.fn.Elementwise
+		}
+		for _, a := range t.args {
+			plain[i] = plain[i] && plain[a.id]
+		}
 	}
-	return false
+	return plain
 }
 
 // restOfSum tells of the terms of a sum that are not open names whether all are scalars, and
 // whether there is an expression among them.
-func (e *elaborator) restOfSum(t *term, r []rank, owner func(*term) *entity) (scalar, composite bool) {
+func (e *elaborator) restOfSum(t *term, r []rank, plain []bool, owner func(*term) *entity) (scalar, composite bool) {
 	scalar = true
 	for _, a := range t.args {
 		if owner(a) != nil {
 			continue
 		}
 		scalar = scalar && r[a.id] == rankScalar
-		composite = composite || !isPlainScalar(a)
+		composite = composite || !plain[a.id]
 	}
 	return scalar, composite
 }

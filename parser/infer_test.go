@@ -68,6 +68,8 @@ func TestInference(t *testing.T) {
 		{"kron(A,B)./x", "A in R^(n x m), B in R^(p x q), x in R", "x is read as a scalar"},
 		// or it only scales or shifts scalars
 		{"c*w'*w", "c in R, w in R^n", "c is read as a scalar"},
+		{"cos(theta)*x + sin(theta)*y", "theta in R, x in R^n, y in R^n", ""},
+		{"exp(-alpha)*x", "alpha in R, x in R^n", ""},
 		{"w'*c*w", "w in R^n, c in R", "c is read as a scalar"},
 		{"-c*w'*w", "c in R, w in R^n", "c is read as a scalar"},
 		{"n*logdet(X)", "n in R, X in R^(m x m)", "n is read as a scalar"},
@@ -228,6 +230,9 @@ func TestMore(t *testing.T) {
 	}
 	if _, err := in.ParseMore("d_V*a"); err == nil || err.(*ast.Error).Hint != "did you mean d_W?" {
 		t.Errorf("d_V: got %v", err)
+	}
+	if n, err := in.ParseMoreAs("2*I", ast.Scalar, ast.Matrix(ast.DimName("m"), ast.DimName("m"))); err != nil || dump(n) != "(* 2 eye:m)" {
+		t.Errorf("2*I: %v", err)
 	}
 	if _, err := in.ParseLoose("W*b + c"); err != nil {
 		t.Error(detail(err))

@@ -6,12 +6,18 @@ import (
 
 // ParseMore reads a further expression, with statements in front if need be, in which the names of
 // the input mean what they mean there, into the same table. A name that nobody knows is an error.
-func (in *Input) ParseMore(text string) (ast.Node, error) { return in.parseMore(text, true) }
+func (in *Input) ParseMore(text string) (ast.Node, error) { return in.parseMore(text, true, nil) }
+
+// ParseMoreAs is ParseMore for an expression that is expected to have one of the given shapes, the
+// first that fits: what the text leaves open, such as the size of I in tr(A)*I, follows from it.
+func (in *Input) ParseMoreAs(text string, shapes ...ast.Shape) (ast.Node, error) {
+	return in.parseMore(text, true, shapes)
+}
 
 // ParseLoose is ParseMore for texts whose unknown names are new variables, of inferred shapes.
-func (in *Input) ParseLoose(text string) (ast.Node, error) { return in.parseMore(text, false) }
+func (in *Input) ParseLoose(text string) (ast.Node, error) { return in.parseMore(text, false, nil) }
 
-func (in *Input) parseMore(text string, strict bool) (ast.Node, error) {
+func (in *Input) parseMore(text string, strict bool, shapes []ast.Shape) (ast.Node, error) {
 	if len(text) > in.limits.Bytes {
 		return nil, &ast.Error{Kind: ast.LimitError, Message: "the input is too long"}
 	}
@@ -30,6 +36,7 @@ func (in *Input) parseMore(text string, strict bool) (ast.Node, error) {
 		e.survey(p)
 		root = e.program(p, nil)
 		e.roots = append(e.roots, root)
+		e.expect(root, shapes)
 		e.infer()
 		e.lower()
 		e.keepNew()
@@ -38,6 +45,20 @@ func (in *Input) parseMore(text string, strict bool) (ast.Node, error) {
 		return nil, err
 	}
 	return root.node, nil
+}
+
+// expect gives a term the first of the shapes that it can have.
+func (e *elaborator) expect(t *term, shapes []ast.Shape) {
+	if len(shapes) == 0 {
+		return
+	}
+	e.settle()
+	for _, s := range shapes {
+		rows, cols := e.size(s.Rows), e.size(s.Cols)
+		if e.try(func() bool { return e.unify(t.rows, rows) && e.unify(t.cols, cols) }) {
+			return
+		}
+	}
 }
 
 // keepNew remembers the variables and functions that a further text brought, so that they mean

@@ -16,7 +16,9 @@ func (e *elaborator) record(written []*declaration) {
 		switch x.kind {
 		case aVariable, aValue:
 			d.Kind, d.Shape = ast.DeclaredVariable, e.finalShape(x.shape.rows, x.shape.cols)
-			e.departure(x, d.Shape)
+			if x.kind == aVariable {
+				e.departure(x, d.Shape)
+			}
 		case anInteger:
 			d.Kind, d.Shape = ast.DeclaredInteger, ast.Scalar
 		case aFunction:
@@ -36,7 +38,7 @@ func (e *elaborator) record(written []*declaration) {
 	seen := map[*entity]bool{}
 	for _, name := range e.appearance {
 		x := e.names[name]
-		if x == nil || seen[x] || x.kind == aValue || x.kind == aVariable && x.term == nil || x.kind == aFunction && !x.applied {
+		if x == nil || seen[x] || x.kind == aValue && !x.held || x.kind == aVariable && x.term == nil || x.kind == aFunction && !x.applied {
 			continue
 		}
 		seen[x] = true
