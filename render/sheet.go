@@ -16,8 +16,9 @@ type sheet struct {
 	roots []ast.Node
 	// hasValue tells that the expression that was differentiated is on the sheet too.
 	hasValue bool
-	// transposes holds the transposes that are on the sheet beside what they are transposes of.
+	// transposes holds the transposes of gradients; together tells that they are on the sheet.
 	transposes map[ast.Node]ast.Node
+	together   bool
 }
 
 // newSheet puts the derivatives of an answer on one sheet, in all forms that the options ask for,
@@ -44,8 +45,8 @@ func newSheet(a *derive.Answer, o Options) sheet {
 	return sheet{Sheet: notation.NewSheet(takenBy(a), roots...), roots: roots, hasValue: hasValue}
 }
 
-// withTransposes puts the transposes of gradients on the sheet too where no part is shared by that
-// alone, and where the gradients are not so large that nobody reads them.
+// withTransposes makes the transposes of gradients, unless those are so large that nobody reads
+// them, and puts them on the sheet too where no part is shared by that alone.
 func (s sheet) withTransposes(a *derive.Answer) sheet {
 	if len(ast.Topo(s.roots...)) > legibleSize {
 		return s
@@ -64,8 +65,9 @@ func (s sheet) withTransposes(a *derive.Answer) sheet {
 		}
 	}
 	more := notation.NewSheet(takenBy(a), append(roots, s.roots...)...)
-	if slices.Equal(more.Shared(), s.Shared()) {
-		s.Sheet, s.transposes = more, transposes
+	s.transposes = transposes
+	if s.together = slices.Equal(more.Shared(), s.Shared()); s.together {
+		s.Sheet = more
 	}
 	return s
 }

@@ -51,11 +51,14 @@ func (p *page) gradient(r *derive.Result, main line) []line {
 	return []line{main, {"derivative" + by, other, p.size(row) + ", numerator layout"}}
 }
 
-// transpose prints the transpose of a gradient, in words where it would need more shared parts than
-// the gradient.
+// transpose prints the transpose of a gradient, in words where the gradient names shared parts that
+// its transpose would not.
 func (p *page) transpose(r *derive.Result) string {
-	if n, ok := p.sheet.transposes[r.Laid]; ok {
+	switch n, ok := p.sheet.transposes[r.Laid]; {
+	case ok && p.sheet.together:
 		return p.onSheet(n)
+	case ok && len(p.sheet.Shared()) == 0:
+		return p.alone(n)
 	}
 	return "the transpose of it"
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -25,6 +26,9 @@ type question struct {
 
 	output
 }
+
+// maxOrder is the greatest order of a derivative.
+const maxOrder = 100
 
 // newQuestion is the question of a command in that mode and of that order.
 func newQuestion(mode derive.Mode, order int) *question {
@@ -80,6 +84,8 @@ func (q *question) complete(c *console, expr string) error {
 		return &usageError{message: "--tolerance must be greater than 0", hint: "--no-verify leaves out the check"}
 	case q.request.Order < 1:
 		return &usageError{message: "--order must be at least 1"}
+	case q.request.Order > maxOrder:
+		return &ast.Error{Kind: ast.LimitError, Message: fmt.Sprintf("the order is at most %d", maxOrder)}
 	case q.options.Standalone && q.format.value != "latex":
 		return &usageError{message: "--standalone needs --format latex"}
 	case slices.Contains(q.form.later, q.form.value):

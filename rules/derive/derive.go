@@ -92,7 +92,7 @@ type deriver struct {
 	in *parser.Input
 	t  *ast.Table
 	f  ast.Node
-	// directions holds the directions by name and shape, so that all results name them alike.
+	// directions holds the directions and the cotangent by name and shape.
 	directions map[string]*ast.Symbol
 }
 
@@ -189,12 +189,18 @@ func (d *deriver) direction(v variable, i int) *ast.Symbol {
 	if i > 0 {
 		name = fmt.Sprintf("d%d_%s", i+1, v.symbol.Name)
 	}
-	key := name + " " + v.node().Shape().String()
+	return d.fresh(name, v.node().Shape())
+}
+
+// fresh is the symbol of that name and shape, or of one like it that the input does not use: the
+// same for all results.
+func (d *deriver) fresh(name string, shape ast.Shape) *ast.Symbol {
+	key := name + " " + shape.String()
 	if d.directions[key] == nil {
 		if d.directions == nil {
 			d.directions = map[string]*ast.Symbol{}
 		}
-		d.directions[key] = d.t.Fresh(ast.Variable, v.node().Shape(), name)
+		d.directions[key] = d.t.Fresh(ast.Variable, shape, name)
 	}
 	return d.directions[key]
 }

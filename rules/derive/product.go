@@ -15,7 +15,7 @@ func (d *deriver) product(r *Result, v variable) ([]verify.Check, error) {
 	var err error
 	switch d.Mode {
 	case VJP:
-		bar := d.t.Fresh(ast.Variable, d.f.Shape(), "bar")
+		bar := d.fresh("bar", d.f.Shape())
 		r.Directions = []*ast.Symbol{bar}
 		check.Cotangent = bar
 		var cs []ast.Node
