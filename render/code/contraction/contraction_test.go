@@ -17,11 +17,24 @@ func TestOf(t *testing.T) {
 	n, m, p := ast.DimName("n"), ast.DimName("m"), ast.DimName("p")
 	sym := func(name string, s ast.Shape) *ast.Symbol { return tb.Symbol(name, ast.Variable, s, ast.Unstructured) }
 	call := func(name string, args ...ast.Node) ast.Node { return tb.Call(catalogue.Lookup(name), nil, args...) }
-	A, B, X := sym("A", ast.Matrix(p, n)), sym("B", ast.Matrix(m, p)), sym("X", ast.Matrix(n, n))
+	unvec := func(a ast.Node, rows, cols ast.Dim) ast.Node {
+		return tb.Call(catalogue.Lookup("unvec"), []ast.Dim{rows, cols}, a)
+	}
+	A, B, X, Y := sym("A", ast.Matrix(p, n)), sym("B", ast.Matrix(m, p)), sym("X", ast.Matrix(n, n)), sym("Y", ast.Matrix(n, m))
 	dX, dS, dx, dr := sym("d_X", ast.Matrix(n, m)), sym("d_S", ast.Matrix(n, n)), sym("d_x", ast.Vector(n)), sym("d_r", ast.Matrix(ast.One, n))
-	eX := sym("d2_X", ast.Matrix(n, m))
-	x, s := sym("x", ast.Vector(n)), sym("s", ast.Scalar)
+	dv, eX := sym("d_v", ast.Vector(n.Times(m))), sym("d2_X", ast.Matrix(n, m))
+	x, s, ds := sym("x", ast.Vector(n)), sym("s", ast.Scalar), sym("d_s", ast.Scalar)
+	k, l := tb.Symbol("k", ast.Index, ast.Scalar, ast.Unstructured), tb.Symbol("l", ast.Index, ast.Scalar, ast.Unstructured)
+	N, M := tb.Symbol("n", ast.Dimension, ast.Scalar, ast.Unstructured), tb.Symbol("m", ast.Dimension, ast.Scalar, ast.Unstructured)
+	sum := func(index, hi *ast.Symbol, body ast.Node) ast.Node { return tb.IndexSum(index, tb.Int(1), hi, body) }
+	F := tb.Unknown("F", []ast.Shape{ast.Matrix(n, m)}, ast.Matrix(p, n), false)
+	G := tb.Unknown("G", []ast.Shape{ast.Vector(n), ast.Scalar, ast.Matrix(n, m)}, ast.Vector(p), false)
+	R := tb.Unknown("R", []ast.Shape{ast.Matrix(n, m)}, ast.Matrix(ast.One, n), false)
+	apply := func(f *ast.Unknown, form ast.ApplyForm, slots []int, args ...ast.Node) ast.Node {
+		return tb.Apply(f, form, slots, args...)
+	}
 	inv := tb.Inv(X)
+	two := tb.Int(2)
 	tests := []struct {
 		name       string
 		node       ast.Node
@@ -29,19 +42,81 @@ func TestOf(t *testing.T) {
 	}{
 		{"A*dX*B", tb.Mul(A, dX, B), []*ast.Symbol{dX}},
 		{"-inv(X)*dS*inv(X)", tb.Neg(tb.Mul(inv, dS, inv)), []*ast.Symbol{dS}},
+		{"A*X*dX*B*A", tb.Mul(A, X, dX, B, A), []*ast.Symbol{dX}},
+		{"x*x'*dX", tb.Mul(x, tb.Transpose(x), dX), []*ast.Symbol{dX}},
 		{"dS'", tb.Transpose(dS), []*ast.Symbol{dS}},
-		{"dS + 2*dS'", tb.Add(dS, tb.Mul(tb.Int(2), tb.Transpose(dS))), []*ast.Symbol{dS}},
+		{"dS + 2*dS'", tb.Add(dS, tb.Mul(two, tb.Transpose(dS))), []*ast.Symbol{dS}},
 		{"tr(dS)*X", tb.Mul(call("tr", dS), X), []*ast.Symbol{dS}},
+		{"tr(dS)*eye", tb.Mul(call("tr", dS), tb.Eye(n)), []*ast.Symbol{dS}},
+		{"tr(dS)*ones", tb.Mul(call("tr", dS), tb.Ones(ast.Matrix(m, n))), []*ast.Symbol{dS}},
 		{"X.*dS", tb.Hadamard(X, dS), []*ast.Symbol{dS}},
+		{"X.*dS.*X'", tb.Hadamard(X, dS, tb.Transpose(X)), []*ast.Symbol{dS}},
 		{"Diag(dx)", call("Diag", dx), []*ast.Symbol{dx}},
+		{"Diag(dx)*Y", tb.Mul(call("Diag", dx), Y), []*ast.Symbol{dx}},
+		{"Diag(x)*dX", tb.Mul(call("Diag", x), dX), []*ast.Symbol{dX}},
+		{"Diag(diag(dS))", call("Diag", call("diag", dS)), []*ast.Symbol{dS}},
 		{"dx*x'", tb.Mul(dx, tb.Transpose(x)), []*ast.Symbol{dx}},
 		{"s*x*dx'", tb.Mul(s, x, tb.Transpose(dx)), []*ast.Symbol{dx}},
+		{"ds*dX", tb.Mul(ds, dX), []*ast.Symbol{ds, dX}},
 		{"diag(dS)", call("diag", dS), []*ast.Symbol{dS}},
 		{"sum(dX)*x", tb.Mul(call("sum", dX), x), []*ast.Symbol{dX}},
+		{"dX*ones", tb.Mul(dX, tb.Ones(ast.Vector(m))), []*ast.Symbol{dX}},
 		{"Inner(dS, X)*X", tb.Mul(tb.Inner(dS, X), X), []*ast.Symbol{dS}},
 		{"dr*X", tb.Mul(dr, X), []*ast.Symbol{dr}},
+		{"x*dr", tb.Mul(x, dr), []*ast.Symbol{dr}},
 		{"dX'*eX", tb.Mul(tb.Transpose(dX), eX), []*ast.Symbol{dX, eX}},
 		{"tr(dX*eX')", call("tr", tb.Mul(dX, tb.Transpose(eX))), []*ast.Symbol{dX, eX}},
+		{"zeros", tb.Zeros(ast.Matrix(n, m)), []*ast.Symbol{dS}},
+		{"kron(Y,zeros) + kron(dX,X)", tb.Add(call("kron", Y, tb.Zeros(ast.Matrix(n, n))), call("kron", dX, X)), []*ast.Symbol{dX}},
+
+		{"sym(dS)", call("sym", dS), []*ast.Symbol{dS}},
+		{"skew(X*dS)", call("skew", tb.Mul(X, dS)), []*ast.Symbol{dS}},
+		{"tril(dX)", call("tril", dX), []*ast.Symbol{dX}},
+		{"triu(X*dX)", call("triu", tb.Mul(X, dX)), []*ast.Symbol{dX}},
+		{"tril of a row", call("tril", dr), []*ast.Symbol{dr}},
+		{"triu of a column", call("triu", dx), []*ast.Symbol{dx}},
+		{"vec(dX)", call("vec", dX), []*ast.Symbol{dX}},
+		{"vec(A*dX)", call("vec", tb.Mul(A, dX)), []*ast.Symbol{dX}},
+		{"vec(dr)", call("vec", dr), []*ast.Symbol{dr}},
+		{"K*vec(dX)", tb.Mul(tb.Commutation(n, m), call("vec", dX)), []*ast.Symbol{dX}},
+		{"unvec(dv)", unvec(dv, n, m), []*ast.Symbol{dv}},
+		{"vec(dX)'*dv", tb.Mul(tb.Transpose(call("vec", dX)), dv), []*ast.Symbol{dX, dv}},
+		{"dv*vec(eX)'", tb.Mul(dv, tb.Transpose(call("vec", eX))), []*ast.Symbol{dv, eX}},
+		{"A*unvec(dv)", tb.Mul(A, unvec(dv, n, m)), []*ast.Symbol{dv}},
+		{"vech(dS)", call("vech", dS), []*ast.Symbol{dS}},
+		{"kron(A,dX)", call("kron", A, dX), []*ast.Symbol{dX}},
+		{"kron(dX,A) + kron(Y,A)*tr", tb.Add(call("kron", dX, A), tb.Mul(tb.Inner(Y, dX), call("kron", Y, A))), []*ast.Symbol{dX}},
+		{"kron(dX,eX)", call("kron", dX, eX), []*ast.Symbol{dX, eX}},
+		{"kron(dx,x)", call("kron", dx, x), []*ast.Symbol{dx}},
+		{"kron(dX,A)*vec", tb.Mul(call("kron", dX, A), call("vec", Y), tb.Transpose(x)), []*ast.Symbol{dX}},
+		{"hcat(zeros,X*dX,zeros)", call("hcat", tb.Zeros(ast.Vector(n)), tb.Mul(X, dX), tb.Zeros(ast.Matrix(n, p))), []*ast.Symbol{dX}},
+		{"hcat(dx,X*dx)*hcat(x,x)'", tb.Mul(call("hcat", dx, tb.Mul(X, dx)), tb.Transpose(call("hcat", x, x))), []*ast.Symbol{dx}},
+		{"vcat(zeros,dX)", call("vcat", tb.Zeros(ast.Matrix(p, m)), dX), []*ast.Symbol{dX}},
+		{"vcat(dx,x'*dx)", call("vcat", dx, tb.Mul(tb.Transpose(x), dx)), []*ast.Symbol{dx}},
+		{"blkdiag(dX,zeros,dX')", call("blkdiag", dX, tb.Zeros(ast.Matrix(n, p)), tb.Transpose(dX)), []*ast.Symbol{dX}},
+
+		{"dS[2,:]", tb.Entry(dS, two, nil), []*ast.Symbol{dS}},
+		{"dS[:,2]", tb.Entry(tb.Mul(X, dS), nil, two), []*ast.Symbol{dS}},
+		{"dS[2,1]*x", tb.Mul(tb.Entry(dS, two, tb.Int(1)), x), []*ast.Symbol{dS}},
+		{"sum(k, dX[k,:]'*Y[k,:])", sum(k, N, tb.Mul(tb.Transpose(tb.Entry(dX, k, nil)), tb.Entry(Y, k, nil))), []*ast.Symbol{dX}},
+		{"sum(k, x[k]*dX)", sum(k, N, tb.Mul(tb.Entry(x, k, nil), dX)), []*ast.Symbol{dX}},
+		{"sum(k, dX)", sum(k, N, dX), []*ast.Symbol{dX}},
+		{"sum(k, unit(k)*dX[k,2])", sum(k, N, tb.Mul(tb.Unit(k, n), tb.Entry(dX, k, two))), []*ast.Symbol{dX}},
+		{"sum(k, sum(l, delta(k,l)*dS[k,l]))*x", tb.Mul(sum(k, N, sum(l, N, tb.Mul(tb.Delta(k, l), tb.Entry(dS, k, l)))), x), []*ast.Symbol{dS}},
+		{"sum(k, x[k])*dS with a sum inside", tb.Mul(sum(k, N, call("exp", tb.Mul(k, tb.Entry(x, k, nil)))), dS), []*ast.Symbol{dS}},
+		{"sum(k, dX[:,k])*sum(k, eX[:,k])'", tb.Mul(sum(k, M, tb.Entry(dX, nil, k)), tb.Transpose(sum(k, M, tb.Entry(eX, nil, k)))), []*ast.Symbol{dX, eX}},
+
+		{"D(F)(Y)[dX]", apply(F, ast.Directional, []int{0}, Y, dX), []*ast.Symbol{dX}},
+		{"D(F)(Y)[X*dX]", tb.Mul(A, tb.Transpose(A), apply(F, ast.Directional, []int{0}, Y, tb.Mul(X, dX))), []*ast.Symbol{dX}},
+		{"D2(F)(Y)[dX,eX]", apply(F, ast.Directional, []int{0, 0}, Y, dX, eX), []*ast.Symbol{dX, eX}},
+		{"D2(F)(Y)[dX,Y]", apply(F, ast.Directional, []int{0, 0}, Y, dX, Y), []*ast.Symbol{dX}},
+		{"D(F)(Y)'[A*dS]", apply(F, ast.Adjoint, []int{0}, Y, tb.Mul(A, dS)), []*ast.Symbol{dS}},
+		{"D2(F)(Y)[dX]'[A]", apply(F, ast.Adjoint, []int{0, 0}, Y, dX, A), []*ast.Symbol{dX}},
+		{"D(G,3)(x,s,Y)[dX]*x'", tb.Mul(apply(G, ast.Directional, []int{2}, x, s, Y, dX), tb.Transpose(x)), []*ast.Symbol{dX}},
+		{"D2(G,1,3)(x,s,Y)[dx,dX]", apply(G, ast.Directional, []int{0, 2}, x, s, Y, dx, dX), []*ast.Symbol{dx, dX}},
+		{"D2(G,2,3)(x,s,Y)[1,dX]", apply(G, ast.Directional, []int{1, 2}, x, s, Y, tb.Int(1), dX), []*ast.Symbol{dX}},
+		{"D(R)(Y)[dX]", apply(R, ast.Directional, []int{0}, Y, dX), []*ast.Symbol{dX}},
+		{"D(R)(Y)'[dr]", apply(R, ast.Adjoint, []int{0}, Y, dr), []*ast.Symbol{dr}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -49,17 +124,64 @@ func TestOf(t *testing.T) {
 			if !ok {
 				t.Fatal("no form")
 			}
-			in, err := numeric.Random(rand.New(rand.NewPCG(5, 6)), []ast.Node{test.node, A, B, X, x, s}, numeric.Options{})
+			nodes := []ast.Node{test.node, A, B, X, Y, x, s}
+			for _, d := range test.directions {
+				nodes = append(nodes, d)
+			}
+			in, err := numeric.Random(rand.New(rand.NewPCG(5, 6)), nodes, numeric.Options{Sizes: map[string]int{"n": 3, "m": 2, "p": 2}})
 			if err != nil {
 				t.Fatal(err)
 			}
-			compare(t, in, test.node, test.directions, nil, form)
+			a := array{t: t, tb: tb, in: in, form: form}
+			a.compare(in, test.node, test.directions, nil)
 		})
 	}
 }
 
+// TestNone: what is no sum of products over indices, or too long, has no form, and finds out soon.
+func TestNone(t *testing.T) {
+	tb := ast.NewTable()
+	k, N := tb.Symbol("k", ast.Index, ast.Scalar, ast.Unstructured), tb.Symbol("n", ast.Dimension, ast.Scalar, ast.Unstructured)
+	n := ast.DimName("n")
+	X := tb.Symbol("X", ast.Variable, ast.Matrix(n, n), ast.Unstructured)
+	d := tb.Symbol("d_X", ast.Variable, ast.Matrix(n, n), ast.Unstructured)
+	deep, wide := ast.Node(d), ast.Node(d)
+	tanh := ast.Node(X)
+	for range 10000 {
+		tanh = tb.Call(catalogue.Lookup("tanh"), nil, tanh)
+		deep = tb.Hadamard(tanh, tb.Mul(X, deep))
+		wide = tb.Add(tb.Mul(X, wide), tb.Transpose(wide))
+	}
+	m := ast.DimName("m")
+	A := tb.Symbol("A", ast.Variable, ast.Matrix(n, m), ast.Unstructured)
+	kron := func(a, b ast.Node) ast.Node { return tb.Call(catalogue.Lookup("kron"), nil, a, b) }
+	for name, node := range map[string]ast.Node{
+		"deep": deep, "wide": wide,
+		"one axis split in two ways":  tb.Add(kron(d, A), kron(A, d)),
+		"a function between":          tb.Call(catalogue.Lookup("sin"), nil, d),
+		"without the direction":       X,
+		"one term without":            tb.Add(X, d),
+		"quadratic":                   tb.Mul(d, d),
+		"the range of another axis":   tb.IndexSum(k, tb.Int(1), N, tb.Entry(tb.Mul(d, A), nil, k)),
+		"a function of the index":     tb.IndexSum(k, tb.Int(1), N, tb.Mul(k, d)),
+		"a range from another number": tb.IndexSum(k, tb.Int(2), N, tb.Entry(d, nil, k)),
+	} {
+		if _, ok := contraction.Of(node, d); ok {
+			t.Errorf("%s: a form", name)
+		}
+	}
+}
+
+// An array is a form at an instance.
+type array struct {
+	t    *testing.T
+	tb   *ast.Table
+	in   *numeric.Instance
+	form *contraction.Form
+}
+
 // compare walks over the unit directions, one after the other, and compares all entries.
-func compare(t *testing.T, in *numeric.Instance, n ast.Node, directions []*ast.Symbol, at []int, form *contraction.Form) {
+func (a array) compare(in *numeric.Instance, n ast.Node, directions []*ast.Symbol, at []int) {
 	if len(directions) > 0 {
 		d := directions[0]
 		v, _ := in.Value(d.Name)
@@ -68,20 +190,20 @@ func compare(t *testing.T, in *numeric.Instance, n ast.Node, directions []*ast.S
 				unit := ast.NewArray(v.Rows, v.Cols)
 				unit.Set(i, j, 1)
 				next := append(at[:len(at):len(at)], place(d.Shape(), i, j)...)
-				compare(t, in.With(d.Name, unit), n, directions[1:], next, form)
+				a.compare(in.With(d.Name, unit), n, directions[1:], next)
 			}
 		}
 		return
 	}
 	want, err := in.Eval(n)
 	if err != nil {
-		t.Fatal(err)
+		a.t.Fatal(err)
 	}
 	for i := range want.Rows {
 		for j := range want.Cols {
-			got := entry(t, in, form, append(place(n.Shape(), i, j), at...))
-			if math.Abs(got-want.At(i, j)) > 1e-9 {
-				t.Fatalf("at %v the form is %g, the map %g", append(place(n.Shape(), i, j), at...), got, want.At(i, j))
+			where := append(place(n.Shape(), i, j), at...)
+			if got := a.entry(where); math.Abs(got-want.At(i, j)) > 1e-9 {
+				a.t.Fatalf("at %v the form is %g, the map %g", where, got, want.At(i, j))
 			}
 		}
 	}
@@ -97,15 +219,29 @@ func place(s ast.Shape, i, j int) []int {
 	return []int{i, j}
 }
 
-// entry sums the terms of a form over all indices that are not of the result.
-func entry(t *testing.T, in *numeric.Instance, form *contraction.Form, at []int) float64 {
-	t.Helper()
+func (a array) size(x contraction.Index) int {
+	n, err := a.in.Size(a.form.Sizes[x])
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	return n
+}
+
+// entry sums the terms over all indices that are not of the result. The indices of the result
+// follow from the place in the array as a whole, entry after entry.
+func (a array) entry(at []int) float64 {
+	flat := 0
+	for k, x := range a.form.Axes {
+		flat = flat*a.size(x) + at[k]
+	}
 	fixed := map[contraction.Index]int{}
-	for k, i := range form.Result {
-		fixed[i] = at[k]
+	for k := len(a.form.Result) - 1; k >= 0; k-- {
+		x := a.form.Result[k]
+		fixed[x] = flat % a.size(x)
+		flat /= a.size(x)
 	}
 	total := 0.0
-	for _, term := range form.Terms {
+	for _, term := range a.form.Terms {
 		var summed []contraction.Index
 		seen := map[contraction.Index]bool{}
 		for _, o := range term.Operands {
@@ -116,50 +252,81 @@ func entry(t *testing.T, in *numeric.Instance, form *contraction.Form, at []int)
 				}
 			}
 		}
-		total += term.Coef.Float() * sum(t, in, form, term, summed, fixed)
+		total += term.Coef.Float() * a.sum(term, summed, fixed)
 	}
 	return total
 }
 
-func sum(t *testing.T, in *numeric.Instance, form *contraction.Form, term contraction.Term, summed []contraction.Index, at map[contraction.Index]int) float64 {
-	t.Helper()
+func (a array) sum(term contraction.Term, summed []contraction.Index, at map[contraction.Index]int) float64 {
 	if len(summed) > 0 {
-		size, err := in.Size(form.Sizes[summed[0]])
-		if err != nil {
-			t.Fatal(err)
-		}
 		total := 0.0
-		for i := range size {
+		for i := range a.size(summed[0]) {
 			at[summed[0]] = i
-			total += sum(t, in, form, term, summed[1:], at)
+			total += a.sum(term, summed[1:], at)
 		}
 		delete(at, summed[0])
 		return total
 	}
 	product := 1.0
+	for _, s := range term.Scalars {
+		product *= a.eval(s).Data[0]
+	}
 	for _, o := range term.Operands {
-		product *= operand(t, in, o, at)
+		product *= a.operand(o, at)
 	}
 	return product
 }
 
-func operand(t *testing.T, in *numeric.Instance, o contraction.Operand, at map[contraction.Index]int) float64 {
-	t.Helper()
-	if o.Node == nil {
-		if len(o.Indices) == 2 && at[o.Indices[0]] != at[o.Indices[1]] {
+func (a array) eval(n ast.Node) ast.Array {
+	v, err := a.in.Eval(n)
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	return v
+}
+
+// operand is the entry of an operand, whose number in the array as a whole tells the place.
+func (a array) operand(o contraction.Operand, at map[contraction.Index]int) float64 {
+	flat := 0
+	for _, x := range o.Indices {
+		flat = flat*a.size(x) + at[x]
+	}
+	dim := func(k int) int {
+		if o.Dims[k] == ast.DimInt(0) {
 			return 0
 		}
-		return 1
+		n, err := a.in.Size(o.Dims[k])
+		if err != nil {
+			a.t.Fatal(err)
+		}
+		return n
 	}
-	v, err := in.Eval(o.Node)
-	if err != nil {
-		t.Fatal(err)
+	is := func(yes bool) float64 {
+		if yes {
+			return 1
+		}
+		return 0
 	}
-	switch len(o.Indices) {
-	case 0:
-		return v.Data[0]
-	case 1:
-		return v.At(at[o.Indices[0]], 0)
+	switch o.Kind {
+	case contraction.Product:
+		return a.eval(a.tb.Mul(o.Chain...)).Data[flat]
+	case contraction.Tensor:
+		n := o.Chain[0].(*ast.Apply)
+		args := n.Point()[:len(n.Point()):len(n.Point())]
+		for _, x := range o.Indices {
+			args = append(args, a.tb.Int(int64(at[x]+1)))
+		}
+		return a.eval(a.tb.Apply(n.Fn, ast.Component, n.Slots, args...)).Data[0]
+	case contraction.Unit:
+		return is(int(a.eval(o.Chain[0]).Data[0]) == flat+1)
+	case contraction.Delta:
+		return is(flat/dim(0) == flat%dim(0))
+	case contraction.Lower:
+		return is(flat/dim(1) >= flat%dim(1))
+	case contraction.Block:
+		return is(flat/dim(1) == flat%dim(1)+dim(2))
+	case contraction.Elim:
+		return a.eval(a.tb.Elimination(o.Dims[0])).Data[flat]
 	}
-	return v.At(at[o.Indices[0]], at[o.Indices[1]])
+	return 1
 }

@@ -32,25 +32,10 @@ func derivativeName(f *ast.Unknown, slots []int) string {
 // their axes.
 func (l *lowerer) apply(n *ast.Apply) *value {
 	g, f := l.graph, n.Fn
-	point := l.lowerAll(n.Point())
-	for i, p := range n.Point() {
-		if !f.Elementwise {
-			point[i] = l.array(point[i], p.Shape())
-		}
-	}
-	name := derivativeName(f, n.Slots)
 	if f.Elementwise {
-		return g.call(name+"($1)", axesOf(n.Shape()), point...)
+		return g.call(derivativeName(f, n.Slots)+"($1)", axesOf(n.Shape()), l.lower(n.Point()[0]))
 	}
-	list := make([]string, len(point))
-	for i := range list {
-		list[i] = "${" + strconv.Itoa(i+1) + "}"
-	}
-	axes := f.Result.Axes()
-	for _, s := range n.Slots {
-		axes += f.Params[s].Axes()
-	}
-	array := g.call(name+"("+strings.Join(list, ", ")+")", axes, point...)
+	array := l.tensor(n)
 	switch n.Form {
 	case ast.Directional:
 		for i, d := range slices.Backward(n.Directions()) {
@@ -72,6 +57,21 @@ func (l *lowerer) apply(n *ast.Apply) *value {
 		return g.op("$1["+strings.Join(indices, ", ")+"]", primaryLevel, []level{primaryLevel, sumLevel}, 0, args...)
 	}
 	return l.row(array, n.Shape())
+}
+
+// tensor is the array of the derivative that n applies, or of the value.
+func (l *lowerer) tensor(n *ast.Apply) *value {
+	point := l.lowerAll(n.Point())
+	list := make([]string, len(point))
+	for i, p := range n.Point() {
+		point[i] = l.array(point[i], p.Shape())
+		list[i] = "${" + strconv.Itoa(i+1) + "}"
+	}
+	axes := n.Fn.Result.Axes()
+	for _, s := range n.Slots {
+		axes += n.Fn.Params[s].Axes()
+	}
+	return l.graph.call(derivativeName(n.Fn, n.Slots)+"("+strings.Join(list, ", ")+")", axes, point...)
 }
 
 // contractLast sums over the last axes of t against the direction d.

@@ -2,6 +2,7 @@ package numpy
 
 import (
 	"fmt"
+	"slices"
 
 	"matcalc/ast"
 )
@@ -12,14 +13,22 @@ type lowerer struct {
 	graph   *graph
 	memo    map[ast.Node]*value
 	symbols map[*ast.Symbol]*value // the variables of loops
-	// inverts: a solution would be computed anew in each round of a loop, so an inverse is not.
+	// inverts: a solution would be computed anew in each round of a loop, and a term of einsum
+	// needs the inverse itself.
 	inverts bool
 }
 
-// result lowers a result to the form in which it is returned: rows with two axes, a loop over a
-// basis for each direction that is no scalar.
+// result lowers a result to the form in which it is returned: rows with two axes, and a map as
+// einsum of its parts or, where it has no such form, as a loop over a basis for each direction that
+// is no scalar.
 func (l *lowerer) result(r Result) lowered {
 	out := lowered{shapes: []ast.Shape{r.Node.Shape()}}
+	l.inverts = slices.ContainsFunc(r.Directions, func(d *ast.Symbol) bool { return !d.Shape().IsScalar() })
+	if l.inverts {
+		if v := l.einsum(r.Node, r.Directions); v != nil {
+			return lowered{body: v}
+		}
+	}
 	for _, d := range r.Directions {
 		if d.Shape().IsScalar() {
 			l.symbols[d] = l.graph.leaf("1.0", 0)
@@ -34,7 +43,6 @@ func (l *lowerer) result(r Result) lowered {
 		out.directions = append(out.directions, d)
 		out.shapes = append(out.shapes, d.Shape())
 	}
-	l.inverts = len(out.directions) > 0
 	out.body = l.array(l.lower(r.Node), r.Node.Shape())
 	if len(out.body.args) == 0 && isInteger(out.body.text) && len(out.directions) == 0 {
 		out.body = l.graph.leaf(out.body.text+".0", 0)

@@ -148,12 +148,7 @@ def vjp(x, s, bar):
 
 def alone(x, s):
     n = x.shape[0]
-    out1 = np.zeros((n, n))
-    for at1 in np.ndindex((n,)):
-        d_x = np.zeros((n,))
-        d_x[at1] = 1.0
-        out1[(..., *at1)] = s*d_x
-    return (out1,)
+    return (s*np.eye(n),)
 
 
 def nothing(x, s):

@@ -152,26 +152,36 @@ func makeJob(t *testing.T, e *env, name string, node ast.Node, direction *ast.Sy
 		j.Want = []array{external(v, node.Shape())}
 		return j, true
 	}
-	d, _ := in.Value(direction.Name)
+	j.Want = []array{mapArray(t, in, node, direction)}
+	return j, true
+}
+
+// mapArray is the array of a map that is linear in each direction, from its values at the units.
+func mapArray(t *testing.T, in *numeric.Instance, node ast.Node, directions ...*ast.Symbol) array {
+	t.Helper()
+	if len(directions) == 0 {
+		v, err := in.Eval(node)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return external(v, node.Shape())
+	}
+	last := directions[len(directions)-1]
+	d, _ := in.Value(last.Name)
 	var want array
 	for k := range d.Data {
 		unit := ast.NewArray(d.Rows, d.Cols)
 		unit.Data[k] = 1
-		v, err := in.With(direction.Name, unit).Eval(node)
-		if err != nil {
-			t.Fatal(err)
-		}
-		part := external(v, node.Shape())
+		part := mapArray(t, in.With(last.Name, unit), node, directions[:len(directions)-1]...)
 		if want.Shape == nil {
-			want.Shape = append(part.Shape, external(d, direction.Shape()).Shape...)
+			want.Shape = append(part.Shape, external(d, last.Shape()).Shape...)
 			want.Data = make([]float64, len(part.Data)*len(d.Data))
 		}
 		for i, x := range part.Data {
 			want.Data[i*len(d.Data)+k] = x
 		}
 	}
-	j.Want = []array{want}
-	return j, true
+	return want
 }
 
 func TestRun(t *testing.T) {
