@@ -16,14 +16,14 @@ func TextDeclaration(d ast.Declaration, o Options) string {
 		return d.String()
 	}
 	return declared(d, words{
-		in: " ∈ ", to: " → ", by: "×", elementwise: "elementwise", integers: "ℤ", reals: "ℝ", name: textName, power: textPower, structure: plainWord,
+		in: " ∈ ", to: " → ", by: "×", times: "·", elementwise: "elementwise", integers: "ℤ", reals: "ℝ", name: textName, power: textPower, structure: plainWord,
 	})
 }
 
 // LaTeXDeclaration prints a declaration for math mode: W \in \mathbb{R}^{n \times m}.
 func LaTeXDeclaration(d ast.Declaration) string {
 	return declared(d, words{
-		in: ` \in `, to: ` \to `, by: ` \times `, elementwise: `\text{elementwise}`, integers: `\mathbb{Z}`, reals: `\mathbb{R}`,
+		in: ` \in `, to: ` \to `, by: ` \times `, times: " ", elementwise: `\text{elementwise}`, integers: `\mathbb{Z}`, reals: `\mathbb{R}`,
 		name: latexName, power: latexPower, structure: func(s string) string { return `\mathrm{` + s + `}` },
 	})
 }
@@ -36,15 +36,15 @@ func TextShape(s ast.Shape, o Options) string {
 	case o.ASCII:
 		return s.Rows.String() + " x " + s.Cols.String()
 	}
-	return dimText(s.Rows, textName, true) + "×" + dimText(s.Cols, textName, true)
+	return dimText(s.Rows, textName, "·", true) + "×" + dimText(s.Cols, textName, "·", true)
 }
 
 // words are the symbols of declarations in a notation.
 type words struct {
-	in, to, by, elementwise, integers, reals string
-	name                                     func(string) string
-	power                                    func(string) string
-	structure                                func(string) string
+	in, to, by, times, elementwise, integers, reals string
+	name                                            func(string) string
+	power                                           func(string) string
+	structure                                       func(string) string
 }
 
 func plainWord(s string) string { return s }
@@ -73,7 +73,7 @@ func declared(d ast.Declaration, w words) string {
 		return name + ": " + strings.Join(params, ", ") + w.to + w.space(d.Shape)
 	}
 	if d.Structure != ast.Unstructured {
-		return name + w.in + w.structure(d.Structure.String()) + "(" + dimText(d.Shape.Rows, w.name, false) + ")"
+		return name + w.in + w.structure(d.Structure.String()) + "(" + dimText(d.Shape.Rows, w.name, w.times, false) + ")"
 	}
 	return name + w.in + w.space(d.Shape)
 }
@@ -84,18 +84,18 @@ func (w words) space(s ast.Shape) string {
 	case s.IsScalar():
 		return w.reals
 	case s.IsVector():
-		return w.reals + w.power(dimText(s.Rows, w.name, false))
+		return w.reals + w.power(dimText(s.Rows, w.name, w.times, false))
 	}
-	return w.reals + w.power(dimText(s.Rows, w.name, true)+w.by+dimText(s.Cols, w.name, true))
+	return w.reals + w.power(dimText(s.Rows, w.name, w.times, true)+w.by+dimText(s.Cols, w.name, w.times, true))
 }
 
 // dimText prints a dimension with its names as those of a notation; a sum that is a factor stands
 // in parentheses.
-func dimText(d ast.Dim, name func(string) string, factor bool) string {
-	p := &printer{notation: &notation{times: "·", name: name}}
+func dimText(d ast.Dim, name func(string) string, times string, factor bool) string {
+	p := &printer{notation: &notation{times: times, name: name}}
 	p.writeDim(d)
 	text := p.String()
-	if factor && strings.Contains(text, " ") {
+	if factor && strings.ContainsAny(text, "+-") {
 		return "(" + text + ")"
 	}
 	return text

@@ -17,7 +17,7 @@ func TestDeclarations(t *testing.T) {
 			"W in R^(n x m)", "W ∈ ℝ^{n×m}", `W \in \mathbb{R}^{n \times m}`},
 		{ast.Declaration{Name: "alpha", Kind: ast.DeclaredVariable, Shape: ast.Scalar}, "alpha in R", "α ∈ ℝ", `\alpha \in \mathbb{R}`},
 		{ast.Declaration{Name: "x", Kind: ast.DeclaredVariable, Shape: ast.Vector(n.Times(m))},
-			"x in R^(m*n)", "x ∈ ℝ^{m·n}", `x \in \mathbb{R}^{m·n}`},
+			"x in R^(m*n)", "x ∈ ℝ^{m·n}", `x \in \mathbb{R}^{m n}`},
 		{ast.Declaration{Name: "a_1", Kind: ast.DeclaredVariable, Shape: ast.Vector(l)}, "a_1 in R^N_l", "a_1 ∈ ℝ^{N_l}", `a_{1} \in \mathbb{R}^{N_{l}}`},
 		{ast.Declaration{Name: "S", Kind: ast.DeclaredVariable, Shape: ast.Matrix(n, n), Structure: ast.PositiveDefinite},
 			"S in PD(n)", "S ∈ PD(n)", `S \in \mathrm{PD}(n)`},
