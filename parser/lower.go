@@ -1,9 +1,9 @@
 package parser
 
 import (
-	"slices"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 

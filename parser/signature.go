@@ -1,6 +1,9 @@
 package parser
 
-import "matcalc/ast"
+import (
+	"matcalc/ast"
+	"matcalc/ast/catalogue"
+)
 
 // A shape is a pair of sizes that may be unknown.
 type shape struct{ rows, cols dim }
@@ -43,6 +46,9 @@ func (e *elaborator) conform(t *term, args []*term, sig *ast.Signature, in insta
 	}
 	return -1
 }
+
+// axisFunction reports whether a function of a vector has variants that work along an axis.
+func axisFunction(f *ast.Function) bool { return f.Axis == 0 && catalogue.LookupAxis(f.Name, 1) != nil }
 
 // stepSignatures waits until one signature is left.
 func (e *elaborator) stepSignatures(c *constraint) *conflict {

@@ -4,10 +4,7 @@ import (
 	"fmt"
 
 	"matcalc/ast"
-	"matcalc/ast/catalogue"
 )
-
-func axisFunction(f *ast.Function) bool { return f.Axis == 0 && catalogue.LookupAxis(f.Name, 1) != nil }
 
 // sizeNameList are the names for inferred sizes, in order; then come n2, n3, ….
 var sizeNameList = [...]string{"n", "m", "p", "q", "r", "s"}
