@@ -8,33 +8,46 @@ import (
 
 // factor takes a common factor out of the terms of a sum where that makes it shorter: the same
 // number in front of all, scalars, the first or last factors of products, factors of entry-by-entry
-// products, and functions that are linear. It takes the change that saves most.
+// products. It takes the change that saves most, and then makes the sum in the parentheses simple.
 func (s *simplifier) factor(n *ast.Add) ast.Node {
 	terms := n.Args()
 	if len(terms) > maxTerms {
 		return n
 	}
-	best, shortest := ast.Node(n), s.length.Length(n)
-	for _, candidate := range s.candidates(terms, shortest) {
-		if candidate == nil || candidate == n {
-			continue
-		}
-		if l := s.length.Length(candidate); l < shortest || l == shortest && best != n && candidate.ID() < best.ID() {
-			best, shortest = candidate, l
+	best, shortest := candidate{whole: n}, s.length.Length(n)
+	for _, c := range s.candidates(terms) {
+		if l := s.length.Length(c.whole); l < shortest || l == shortest && best.whole != n && c.whole.ID() < best.whole.ID() {
+			best, shortest = c, l
 		}
 	}
-	return best
+	if best.inner == nil {
+		return best.whole
+	}
+	return best.around(s.node(best.inner))
+}
+
+// A candidate is a sum written in another way: the whole, and where a factor was taken out, the sum
+// that is left in the parentheses and what stands around it.
+type candidate struct {
+	whole  ast.Node
+	inner  ast.Node
+	around func(inner ast.Node) ast.Node
 }
 
 // maxTerms bounds the sums in which common factors of a part of the terms are looked for.
 const maxTerms = 48
 
 // candidates are the sum of terms written in other ways, with one common factor taken out.
-func (s *simplifier) candidates(terms []ast.Node, limit int64) []ast.Node {
-	out := []ast.Node{s.content(terms), s.transposed(terms)}
+func (s *simplifier) candidates(terms []ast.Node) []candidate {
+	var out []candidate
+	for _, n := range []ast.Node{s.content(terms), s.transposed(terms)} {
+		if n != nil {
+			out = append(out, candidate{whole: n})
+		}
+	}
 	for _, side := range sides {
 		for _, g := range groups(terms, func(term ast.Node) []ast.Node { return side.factors(s.t, term) }) {
-			out = append(out, s.takeOut(terms, g, side, limit))
+			out = append(out, s.takeOut(terms, g, side))
 		}
 	}
 	return out
@@ -236,9 +249,8 @@ func groups(terms []ast.Node, factors func(ast.Node) []ast.Node) []group {
 	return slices.DeleteFunc(all, func(g group) bool { return len(g.places) < 2 })
 }
 
-// takeOut writes the terms of a group as one product; the sum in it is made simple where the whole is
-// not longer than the limit.
-func (s *simplifier) takeOut(terms []ast.Node, g group, side side, limit int64) ast.Node {
+// takeOut writes the terms of a group as one product.
+func (s *simplifier) takeOut(terms []ast.Node, g group, side side) candidate {
 	var inside, rest []ast.Node
 	for i, term := range terms {
 		if slices.Contains(g.places, i) {
@@ -247,12 +259,10 @@ func (s *simplifier) takeOut(terms []ast.Node, g group, side side, limit int64) 
 			rest = append(rest, term)
 		}
 	}
-	sum := s.t.Add(inside...)
-	whole := func(sum ast.Node) ast.Node {
-		return s.t.Add(append(slices.Clip(rest), side.with(s.t, sum, g.factor))...)
+	c := candidate{inner: s.t.Add(inside...)}
+	c.around = func(inner ast.Node) ast.Node {
+		return s.t.Add(append(slices.Clip(rest), side.with(s.t, inner, g.factor))...)
 	}
-	if out := whole(sum); s.length.Length(out) > limit {
-		return out
-	}
-	return whole(s.node(sum))
+	c.whole = c.around(c.inner)
+	return c
 }

@@ -9,14 +9,24 @@ import (
 // linear in the graph; they saturate at ast.MaxCount.
 type Measure map[ast.Node]int64
 
-// Length is the length of n.
+// Length is the length of n. Only what has not been measured yet is visited.
 func (m Measure) Length(n ast.Node) int64 {
-	if l, ok := m[n]; ok {
-		return l
-	}
-	for _, a := range ast.Topo(n) {
-		if _, ok := m[a]; !ok {
-			m[a] = m.of(a)
+	stack := []ast.Node{n}
+	for len(stack) > 0 {
+		top := stack[len(stack)-1]
+		ready := true
+		if _, ok := m[top]; !ok {
+			for _, a := range top.Args() {
+				if _, ok := m[a]; !ok {
+					stack, ready = append(stack, a), false
+				}
+			}
+			if ready {
+				m[top] = m.of(top)
+			}
+		}
+		if ready {
+			stack = stack[:len(stack)-1]
 		}
 	}
 	return m[n]
