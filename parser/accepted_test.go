@@ -110,6 +110,7 @@ var acceptedForms = []struct{ input, same, where string }{
 	{"hess(h)(x)[u]", "hess(h)(x)*u", "h: R^n -> R"},
 	{"D2(g)(X)[H]'[1]", "hess(g)(X)[H]", "g: R^(n x m) -> R"},
 	{"D(F)(x)[2,1]", "(D(F)(x))[2,1]", "F: R^n -> R^m"},
+	{"hess(h)(x)[i,j]", "(hess(h)(x))[i,j]", ""},
 	{"f.(X)", "f(X)", "f: elementwise"},
 	{"D(f).(X)", "D(f)(X)", "f: elementwise"},
 	{"D2(f).(X)", "D(f,1,1).(X)", "f: elementwise"},

@@ -10,10 +10,11 @@ import (
 // the shapes must satisfy.
 type elaborator struct {
 	solver
-	in     *Input
-	limits Limits
-	strict bool    // names that nobody knows are errors
-	source *string // the text at hand
+	in      *Input
+	limits  Limits
+	further bool    // the text follows an input, whose symbols are known
+	strict  bool    // names that nobody knows are errors
+	source  *string // the text at hand
 
 	names    map[string]*entity
 	entities []*entity

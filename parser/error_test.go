@@ -487,6 +487,18 @@ error: W*x does not conform: W is n × p, x has n entries
            ^^^
 hint: x must have p entries
 `},
+	{"X where X in R^nxm", "syntax", `
+error: the x between sizes stands alone
+  X where X in R^nxm
+                 ^^^
+hint: put spaces around the x: R^(n x m)
+`},
+	{"X where X in R^(3x4)", "syntax", `
+error: the x between sizes stands alone
+  X where X in R^(3x4)
+                   ^^
+hint: put spaces around the x: R^(n x m)
+`},
 }
 
 func TestErrors(t *testing.T) {

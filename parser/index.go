@@ -98,7 +98,7 @@ func (e *elaborator) derivedBracket(s *syntax, of *derivative, v *env) *term {
 	if slices.ContainsFunc(list, func(a *syntax) bool { return a.kind == anAll }) {
 		return nil
 	}
-	indices := len(list) > of.order || !slices.ContainsFunc(list, func(a *syntax) bool { return !e.isIndex(a, v) })
+	indices := len(list) > of.directions() || !slices.ContainsFunc(list, func(a *syntax) bool { return !e.isIndex(a, v) })
 	inner := base
 	if adjoint {
 		inner = base.args[0]

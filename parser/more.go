@@ -27,7 +27,7 @@ func (in *Input) parseMore(text string, strict bool, shapes []ast.Shape) (ast.No
 	}
 	scratch := *in
 	e := newElaborator(&scratch)
-	e.strict = strict
+	e.strict, e.further = strict, true
 	var root *term
 	err = e.rescue(func() {
 		e.source = &text

@@ -90,7 +90,19 @@ func (e *elaborator) entityNamed(name string) *entity {
 	if m := e.in.meanings[name]; m != nil {
 		return e.adopt(m)
 	}
+	if e.further {
+		if s := e.in.Table.Lookup(name); s != nil {
+			return e.adopt(meaningOfSymbol(s))
+		}
+	}
 	return nil
+}
+
+// meaningOfSymbol is the meaning of a symbol that was made after the input was parsed, as the free
+// indices of a result are.
+func meaningOfSymbol(s *ast.Symbol) *meaning {
+	kinds := map[ast.SymbolKind]entityKind{ast.Variable: aVariable, ast.Dimension: aDimension, ast.Integer: anInteger, ast.Index: anIndex}
+	return &meaning{name: s.Name, kind: kinds[s.Kind], shape: s.Shape(), structure: s.Structure}
 }
 
 func (e *elaborator) define(name string, kind entityKind, at place) *entity {

@@ -2,6 +2,7 @@ package parser
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/alecthomas/participle/v2"
 	"github.com/alecthomas/participle/v2/lexer"
@@ -101,6 +102,7 @@ func (c *climber) sizeProduct() *syntax {
 			right := c.sizeFactor()
 			left = c.node(aProduct, left.span.Start, "", left, c.node(aReciprocal, right.span.Start, "", right))
 		case t.Type == tokenName && t.Value != "x" && left.kind == aNumber:
+			c.checkCross(t, true)
 			left = c.node(aProduct, left.span.Start, "", left, c.sizeFactor())
 		default:
 			return left
@@ -116,6 +118,7 @@ func (c *climber) sizeFactor() *syntax {
 		c.take()
 		s = &syntax{kind: aNumber, span: spanOf(t), text: t.Value}
 	case tokenName:
+		c.checkCross(t, false)
 		c.take()
 		s = &syntax{kind: aName, span: spanOf(t), text: Canonical(t.Value)}
 	case tokenOpen:
@@ -135,6 +138,14 @@ func (c *climber) sizeFactor() *syntax {
 		return c.node(aPower, s.span.Start, "", s, &syntax{kind: aNumber, span: spanOf(e), text: e.Value})
 	}
 	return s
+}
+
+// checkCross refuses nxm and 3x4, in which the x is part of a name.
+func (c *climber) checkCross(t *lexer.Token, number bool) {
+	before, after, ok := strings.Cut(t.Value, "x")
+	if ok && (number && before == "" || len(before) == 1 && len(after) == 1) {
+		c.fail(ast.SyntaxError, spanOf(t), "put spaces around the x: R^(n x m)", "the x between sizes stands alone")
+	}
 }
 
 // maxSizePower bounds the exponents in sizes.

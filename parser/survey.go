@@ -88,7 +88,7 @@ func (e *elaborator) surveyCall(s *syntax) {
 // surveyBracket finds the names in brackets, which are indices where they are nothing else. After
 // a derivative they are, where there are too many for directions.
 func (e *elaborator) surveyBracket(s *syntax) {
-	if of := derivativeBelow(s.args[0]); of != nil && len(s.args)-1 <= of.order {
+	if of := derivativeBelow(s.args[0]); of != nil && len(s.args)-1 <= of.directions() {
 		return
 	}
 	for _, i := range s.args[1:] {

@@ -51,6 +51,15 @@ type derivative struct {
 	dot   bool     // D(f).(X)
 }
 
+// directions is the number of directions that brackets after the derivative hold, when they hold
+// no indices: hess(g)(X)[H] is a derivative of order 2 in one direction.
+func (d *derivative) directions() int {
+	if d.head == "hess" {
+		return 1
+	}
+	return d.order
+}
+
 // maxNesting bounds how deep an expression is nested.
 const maxNesting = 20000
 
