@@ -21,16 +21,18 @@ const (
 	Ones                // a vector of Dims[0] ones
 	Lower               // Dims[0]×Dims[1], 1 where the row is at least the column, else 0
 	Block               // Dims[0]×Dims[1], the columns of the identity of size Dims[0] from Dims[2] on
+	Stack               // the values of Chain for Index from 1 to Dims[0], along a first axis; all of several are scalars
 	Elim                // Elim(n) for n = Dims[0], with Elim(n)·vec(X) = vech(X)
 )
 
 // An Operand is an array without directions, with an index for each of its axes. A Product has
 // none for a scalar, one for a vector or a row, two for a matrix. A Tensor has the axes of the value,
-// then those of each slot, where a row has two.
+// then those of each slot, where a row has two. A Stack has one for the sum, then those of the value.
 type Operand struct {
 	Kind    Kind
 	Chain   []ast.Node
 	Dims    []ast.Dim
+	Index   *ast.Symbol
 	Indices []Index
 	// Split is set where an axis has several indices, the slowest first: the array is to be
 	// reshaped to the sizes of Indices.

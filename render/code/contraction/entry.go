@@ -126,3 +126,37 @@ func (e *expansion) unit(n *ast.Constant, row Index) ([]open, bool) {
 	}
 	return []open{{coef: ast.RatInt(1), operands: []Operand{e.delta(row, x)}}}, true
 }
+
+// isPart reports whether n is made of parts of arrays alone, whose indices can be those of sums.
+func isPart(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.Transpose:
+		return isPart(n.Arg())
+	case *ast.Entry, *ast.Delta, *ast.Constant:
+		return true
+	}
+	return false
+}
+
+// varies gives the index of the only sum around n with which n changes, when n has no direction.
+func (e *expansion) varies(n ast.Node) (index *ast.Symbol, ok bool) {
+	if e.moves[n] {
+		return nil, false
+	}
+	for _, s := range e.free[n] {
+		if _, ok := e.bound[s]; ok && index == nil {
+			index = s
+		} else if ok {
+			return nil, false
+		}
+	}
+	return index, index != nil
+}
+
+// stackOf is the operand of the values of n, which the given indices follow.
+func (e *expansion) stackOf(index *ast.Symbol, n ast.Node, indices ...Index) Operand {
+	x := e.bound[index]
+	return Operand{
+		Kind: Stack, Chain: []ast.Node{n}, Dims: []ast.Dim{e.sizes[x]}, Index: index, Indices: append([]Index{x}, indices...),
+	}
+}

@@ -73,6 +73,13 @@ func (e *expansion) expand(n ast.Node, row, col Index) ([]open, bool) {
 			return []open{{coef: ast.RatInt(1), at: map[int][2]Index{i: {row, col}}}}, true
 		}
 	}
+	if !e.moves[n] && !isPart(n) {
+		index, ok := e.varies(n)
+		if !ok {
+			return nil, false
+		}
+		return []open{{coef: ast.RatInt(1), operands: []Operand{e.stackOf(index, n, e.proper(row, col)...)}}}, true
+	}
 	args := n.Args()
 	switch n := n.(type) {
 	case *ast.Add:

@@ -17,12 +17,20 @@ type place struct {
 func (e *expansion) product(n *ast.Mul, row, col Index) ([]open, bool) {
 	var factors []place
 	first := open{coef: n.Coef}
+	stack := -1
 	for _, s := range n.Scalars {
-		if e.constant(s) {
+		index, one := e.varies(s)
+		switch {
+		case e.constant(s):
 			first.scalars = append(first.scalars, s)
-			continue
+		case one && stack >= 0 && first.operands[stack].Index == index:
+			first.operands[stack].Chain = append(first.operands[stack].Chain, s)
+		case one && stack < 0 && !isPart(s):
+			stack = len(first.operands)
+			first.operands = append(first.operands, e.stackOf(index, s))
+		default:
+			factors = append(factors, place{s, e.index(ast.One), e.index(ast.One)})
 		}
-		factors = append(factors, place{s, e.index(ast.One), e.index(ast.One)})
 	}
 	at := row
 	for i := 0; i < len(n.Chain); {

@@ -229,7 +229,7 @@ func (e *emitter) expand(v *value) string {
 	}
 }
 
-// writeLoop writes a sum over an index as a loop, and gives the name of the sum.
+// writeLoop writes a sum or a stack over an index as a loop, and gives its name.
 func (e *emitter) writeLoop(v *value, home *block) string {
 	at := e.current
 	e.current = home
@@ -243,12 +243,16 @@ func (e *emitter) writeLoop(v *value, home *block) string {
 	} else {
 		hi += " + 1"
 	}
-	home.line(total + " = 0.0")
+	start, step := "0.0", total+" = "+total+" + "+body
+	if v.loop.stack {
+		start, step = "[]", total+".append("+body+")"
+	}
+	home.line(total + " = " + start)
 	home.line("for " + v.loop.index + " in range(" + lo + ", " + hi + "):")
 	for _, line := range inner.lines {
 		home.line("    " + line)
 	}
-	home.line("    " + total + " = " + total + " + " + body)
+	home.line("    " + step)
 	home.names[v] = total
 	e.current = at
 	return total

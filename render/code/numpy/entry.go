@@ -108,12 +108,21 @@ func (l *lowerer) part(o operand, row, col ast.Node) operand {
 
 // indexSum lowers a sum over an index to a loop.
 func (l *lowerer) indexSum(n *ast.IndexSum) *value {
-	name := identifier(n.Index.Name)
-	if l.symbols[n.Index] == nil {
-		l.symbols[n.Index] = l.graph.variable(name, 0)
+	return l.loop(n.Index, l.lower(n.Lo()), l.lower(n.Hi()), func() *value { return l.lower(n.Body()) }, false)
+}
+
+// loop lowers a loop over an index.
+func (l *lowerer) loop(index *ast.Symbol, lo, hi *value, body func() *value, stack bool) *value {
+	name := identifier(index.Name)
+	if l.symbols[index] == nil {
+		l.symbols[index] = l.graph.variable(name, 0)
 	}
-	lp := &loop{index: name, lo: l.lower(n.Lo()), hi: l.lower(n.Hi()), body: l.lower(n.Body())}
-	v := l.graph.op("sum over "+name+" from $1 to $2 of $3", primaryLevel, nil, lp.body.axes, lp.lo, lp.hi, lp.body)
+	lp := &loop{index: name, lo: lo, hi: hi, body: body(), stack: stack}
+	word, axes := "sum", lp.body.axes
+	if stack {
+		word, axes = "stack", axes+1
+	}
+	v := l.graph.op(word+" over "+name+" from $1 to $2 of $3", primaryLevel, nil, axes, lp.lo, lp.hi, lp.body)
 	if v.loop != nil {
 		return v
 	}

@@ -156,6 +156,8 @@ func (l *lowerer) fixed(o contraction.Operand, form *contraction.Form) indexed {
 		v = g.call("np.ones($1)", 1, l.dim(o.Dims[0]))
 	case contraction.Lower:
 		v = g.call("np.tri($1, $2)", 2, l.dim(o.Dims[0]), l.dim(o.Dims[1]))
+	case contraction.Stack:
+		v = l.stack(o)
 	case contraction.Block:
 		v = l.block(o)
 	case contraction.Elim:
@@ -175,4 +177,15 @@ func (l *lowerer) block(o contraction.Operand) *value {
 	before := l.graph.negative(l.dim(o.Dims[2]))
 	before.cheap = true
 	return l.graph.call("np.eye($1, $2, $3)", 2, l.dim(o.Dims[0]), l.dim(o.Dims[1]), before)
+}
+
+// stack lowers the values for each value of an index to a loop that lists them.
+func (l *lowerer) stack(o contraction.Operand) *value {
+	list := l.loop(o.Index, l.graph.leaf("1", 0), l.dim(o.Dims[0]), func() *value {
+		if len(o.Chain) > 1 {
+			return l.scaled(ast.RatInt(1), o.Chain, nil)
+		}
+		return l.lower(o.Chain[0])
+	}, true)
+	return l.graph.call("np.array($1)", list.axes, list)
 }

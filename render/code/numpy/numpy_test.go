@@ -48,9 +48,6 @@ func (e *env) derivative(value, d ast.Node, directions ...*ast.Symbol) numpy.Mod
 	}
 }
 
-// expmHelpers are the functions that a module with dexpm defines.
-func expmHelpers() string { return catalogue.NumpySource("_dexpm()") }
-
 func TestSource(t *testing.T) {
 	tests := []struct {
 		name   string
@@ -73,71 +70,6 @@ def value(W, a, h):
 
 def derivative(W, a, h, D_h):
     return np.outer(D_h(W @ a), a)
-`},
-		{"a map becomes einsum", func(e *env) numpy.Module {
-			X, dX := e.matrix("X", e.n, e.n), e.matrix("d_X", e.n, e.n)
-			return e.derivative(e.Inv(X), e.Neg(e.Mul(e.Inv(X), dX, e.Inv(X))), dX)
-		}, `"""A test."""
-import numpy as np
-
-
-def value(X):
-    """The expression."""
-    return np.linalg.inv(X)
-
-
-def derivative(X):
-    t1 = np.linalg.inv(X)
-    return -np.einsum('ik,lj->ijkl', t1, t1)
-`},
-		{"a map without such a form becomes a loop over a basis", func(e *env) numpy.Module {
-			X, dX := e.matrix("X", e.n, e.n), e.matrix("d_X", e.n, e.n)
-			return e.derivative(e.call("expm", X), e.call("dexpm", X, dX), dX)
-		}, `"""A test."""
-import math
-
-import numpy as np
-
-
-` + expmHelpers() + `def value(X):
-    """The expression."""
-    return _expm(X)
-
-
-def derivative(X):
-    n = X.shape[0]
-    out1 = np.zeros((n, n, n, n))
-    for at1 in np.ndindex((n, n)):
-        d_X = np.zeros((n, n))
-        d_X[at1] = 1.0
-        out1[(..., *at1)] = _dexpm(X, d_X)
-    return out1
-`},
-		{"an unknown function of a matrix is summed over its axes", func(e *env) numpy.Module {
-			A, X, dX, d2X := e.matrix("A", e.m, e.n), e.matrix("X", e.n, e.n), e.matrix("d_X", e.n, e.n), e.matrix("d2_X", e.n, e.n)
-			F := e.Unknown("F", []ast.Shape{ast.Matrix(e.m, e.n)}, ast.Matrix(e.n, e.m), false)
-			m := e.derivative(e.Mul(A, e.Apply(F, ast.Value, nil, e.Mul(A, X))),
-				e.Mul(A, e.Apply(F, ast.Directional, []int{0}, e.Mul(A, X), e.Mul(A, dX))), dX)
-			m.Functions = append(m.Functions, numpy.Function{Name: "second", Results: [][]numpy.Result{{{
-				Node:       e.Apply(F, ast.Directional, []int{0, 0}, e.Mul(A, X), e.Mul(A, d2X), e.Mul(A, dX)),
-				Directions: []*ast.Symbol{dX, d2X},
-			}}}})
-			return m
-		}, `"""A test."""
-import numpy as np
-
-
-def value(A, X, F):
-    """The expression."""
-    return A @ F(A @ X)
-
-
-def derivative(A, X, F, D_F):
-    return np.einsum('im,nk,mjnl->ijkl', A, A, D_F(A @ X), optimize=True)
-
-
-def second(A, X, F, D2_F):
-    return np.einsum('ok,pm,ijolpn->ijklmn', A, A, D2_F(A @ X), optimize=True)
 `},
 		{"inverses are solved for, shared parts have names", func(e *env) numpy.Module {
 			S := e.Symbol("S", ast.Variable, ast.Matrix(e.n, e.n), ast.PositiveDefinite)

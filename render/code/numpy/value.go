@@ -37,10 +37,12 @@ type value struct {
 	sizes []string
 }
 
-// A loop adds up its body for an index from lo to hi, which count from 1.
+// A loop adds up its body for an index from lo to hi, which count from 1, or with stack puts the
+// bodies along a new first axis.
 type loop struct {
 	index        string
 	lo, hi, body *value
+	stack        bool
 }
 
 // A graph makes values.
