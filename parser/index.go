@@ -154,7 +154,7 @@ func (e *elaborator) indexSum(s *syntax, v *env) *term {
 	var last dim
 	var noSize *syntax
 	if len(s.args) == 3 {
-		lo, hi := e.index0(s.args[0], v), e.index0(s.args[1], v)
+		lo, hi := e.sumBound(s.args[0], v), e.sumBound(s.args[1], v)
 		bounds = []*term{lo, hi}
 		last, noSize = e.sizeOf(s.args[1], v)
 	}
@@ -181,8 +181,8 @@ func (e *elaborator) indexSum(s *syntax, v *env) *term {
 	return e.intern(t)
 }
 
-// index0 elaborates a bound of a sum.
-func (e *elaborator) index0(s *syntax, v *env) *term {
+// sumBound elaborates a bound of a sum.
+func (e *elaborator) sumBound(s *syntax, v *env) *term {
 	t := e.term(s, v)
 	if !e.makeScalar(t) {
 		e.fail(ast.ShapeError, e.at(s.span), "", "a bound is a scalar: %s", e.describe(t))
