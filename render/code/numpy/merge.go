@@ -1,6 +1,7 @@
 package numpy
 
 import (
+	"fmt"
 	"slices"
 
 	"matcalc/ast"
@@ -162,6 +163,8 @@ func (l *lowerer) fixed(o contraction.Operand, form *contraction.Form) indexed {
 		v = l.block(o)
 	case contraction.Elim:
 		v = g.call("_Elim($1)", 2, l.dim(o.Dims[0]))
+	default:
+		panic(fmt.Sprintf("numpy: operand of kind %d", o.Kind))
 	}
 	if o.Split {
 		v = l.sized("np.reshape", o.Indices, form, v)

@@ -103,6 +103,22 @@ func TestLinear(t *testing.T) {
 	}
 }
 
+// TestLinearMap writes the derivative of such a network by a matrix in time.
+func TestLinearMap(t *testing.T) {
+	e := newEnv()
+	X, dX := e.matrix("X", e.n, e.n), e.matrix("d_X", e.n, e.n)
+	x, d := ast.Node(X), ast.Node(dX)
+	for range 10000 {
+		x = e.call("tanh", e.Mul(X, x))
+		d = e.Hadamard(e.Sub(e.Ones(x.Shape()), e.EntryPower(x, e.Int(2))), e.Add(e.Mul(dX, x), e.Mul(X, d)))
+	}
+	start := time.Now()
+	source, err := e.derivative(x, d, dX).Source()
+	if err != nil || len(source) > 4e6 || time.Since(start) > 5*time.Second {
+		t.Errorf("%v, %d bytes, %v", err, len(source), time.Since(start))
+	}
+}
+
 // TestSeveralVariables: a tuple for several variables, a tuple of tuples for the second order.
 func TestSeveralVariables(t *testing.T) {
 	e := newEnv()
