@@ -2,7 +2,7 @@ package ast
 
 // Call is a function of the catalogue applied to arguments and sizes. A function with a definition
 // is replaced by the parser, not here. An entry-by-entry function of a transpose is the transpose
-// of the function. It panics when the arguments do not conform; Function.Shape tells beforehand.
+// of the function; a function that is linear in an argument of zeros is zero. It panics when the arguments do not conform; Function.Shape tells beforehand.
 func (t *Table) Call(f *Function, sizes []Dim, args ...Node) Node {
 	shapes := make([]Shape, len(args))
 	for i, a := range args {
@@ -11,6 +11,11 @@ func (t *Table) Call(f *Function, sizes []Dim, args ...Node) Node {
 	shape, err := f.Shape(shapes, sizes)
 	if err != nil {
 		panic("ast: " + err.Error())
+	}
+	for i, a := range args {
+		if IsZero(a) && f.LinearIn(i) {
+			return t.Zeros(shape)
+		}
 	}
 	if f.Elementwise && len(args) == 1 {
 		if tr, ok := args[0].(*Transpose); ok {

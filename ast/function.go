@@ -2,6 +2,7 @@ package ast
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -162,4 +163,15 @@ func (f *Function) Declarations() string {
 // Varies reports whether the function has a derivative by its argument i, counted from 0.
 func (f *Function) Varies(i int) bool {
 	return f.Variadic || strings.Contains(f.Differential, "d("+f.Params[i]+")")
+}
+
+// LinearIn reports whether the function is linear in its argument i: whether its differential by
+// that argument is the function itself with the differential in the argument's place.
+func (f *Function) LinearIn(i int) bool {
+	if f.Variadic || f.Differential == "" {
+		return false
+	}
+	args := slices.Clone(f.Params)
+	args[i] = "d(" + args[i] + ")"
+	return strings.Contains(f.Differential, f.Name+"("+strings.Join(append(args, f.Sizes...), ",")+")")
 }

@@ -1,9 +1,6 @@
 package ast
 
-import (
-	"math"
-	"slices"
-)
+import "slices"
 
 // Topo lists the nodes that the roots are made of, roots included, each once, arguments before
 // what is made of them. It is iterative, so depth is no limit.
@@ -142,11 +139,3 @@ func mapped(args []Node, to map[Node]Node) []Node {
 
 // MaxCount is where counts of the nodes of an expression, taken as a tree, stop.
 const MaxCount = 1 << 53
-
-// saturating is a + b, at most MaxCount.
-func saturating(a, b int64) int64 {
-	if a > math.MaxInt64-b || a+b > MaxCount {
-		return MaxCount
-	}
-	return a + b
-}

@@ -27,4 +27,8 @@ var entryRules = []*Rule{
 		Left: "e(k,n)'*X", Right: "X[k,:]", Let: "X in R^(n x m), k in N", Source: elementary},
 	{Name: "entry/times column", Kind: Simplify,
 		Left: "X*e(k,m)", Right: "X[:,k]", Let: "X in R^(n x m), k in N", Source: elementary},
+	{Name: "entry/products with columns", Kind: Simplify,
+		Left: "sum(k=1..n, (a'*X[:,k])*e(k,n))", Right: "X'*a", Let: "X in R^(m x n), a in R^m", Source: elementary},
+	{Name: "entry/products with rows", Kind: Simplify,
+		Left: "sum(k=1..n, (X[k,:]*a)*e(k,n))", Right: "X*a", Let: "X in R^(n x m), a in R^m", Source: elementary},
 }

@@ -1,6 +1,8 @@
 package simplify
 
 import (
+	"slices"
+
 	"matcalc/ast"
 )
 
@@ -49,10 +51,40 @@ func (s *simplifier) indexSumOfProduct(n *ast.IndexSum, b *ast.Mul, sum func(ast
 		to--
 	}
 	if len(outside) == 1 && b.Coef.IsOne() && from == 0 && to == len(b.Chain) {
-		return n
+		return s.alongUnits(n, b)
 	}
 	inner := s.node(sum(t.Mul(append(inside, b.Chain[from:to]...)...)))
 	factors := append(outside, b.Chain[:from]...)
 	factors = append(append(factors, inner), b.Chain[to:]...)
 	return t.Mul(factors...)
+}
+
+// alongUnits uses that a derivative is linear in its directions: Σ_k s_k D[…, e_k, …] is
+// D[…, v, …] with v = Σ_k s_k e_k, where that has a form without the sum.
+func (s *simplifier) alongUnits(n *ast.IndexSum, b *ast.Mul) ast.Node {
+	t := s.t
+	if len(b.Scalars) == 0 || len(b.Chain) != 1 {
+		return n
+	}
+	d, ok := b.Chain[0].(*ast.Apply)
+	if !ok || d.Form != ast.Directional && d.Form != ast.Adjoint {
+		return n
+	}
+	place, count := -1, 0
+	for i, a := range d.Args() {
+		if ast.Contains(a, n.Index) {
+			place, count = i, count+1
+		}
+	}
+	if count != 1 || place < len(d.Fn.Params) || !unitOf(d.Args()[place], n) {
+		return n
+	}
+	scaled := t.Mul(append([]ast.Node{t.Number(b.Coef), d.Args()[place]}, b.Scalars...)...)
+	v := s.node(t.IndexSum(n.Index, n.Lo(), n.Hi(), scaled))
+	if ast.Contains(v, n.Index) {
+		return n
+	}
+	args := slices.Clone(d.Args())
+	args[place] = v
+	return t.Apply(d.Fn, d.Form, d.Slots, args...)
 }

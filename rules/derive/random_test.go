@@ -2,7 +2,9 @@ package derive
 
 import (
 	"flag"
+	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"matcalc/ast"
@@ -23,21 +25,13 @@ func TestRandom(t *testing.T) {
 	undecided := 0
 	for i := range *randomCount {
 		seed := *randomSeed + uint64(i)
-		f, v, order, tb := randomRequest(seed)
-		d := &deriver{Request: Request{Order: order, Verify: &verify.Options{Seed: seed, Points: 2, Tolerance: 1e-5}}, t: tb, f: simplify.Simplify(tb, f)}
-		wrt := make([]variable, order)
-		for k := range wrt {
-			wrt[k] = v
-		}
-		r, err := d.derive(wrt)
-		if err != nil {
-			t.Errorf("seed %d: no answer: %v", seed, err)
-			continue
-		}
-		switch r.Verdict.State {
-		case verify.Wrong:
-			t.Errorf("seed %d, order %d by %s: %s", seed, order, v.text, r.Verdict.Reason)
-		case verify.Undecided:
+		r, what, err := deriveRandom(seed)
+		switch {
+		case err != nil:
+			t.Errorf("seed %d, %s: no answer: %v", seed, what, err)
+		case r.Verdict.State == verify.Wrong:
+			t.Errorf("seed %d, %s: %s", seed, what, r.Verdict.Reason)
+		case r.Verdict.State == verify.Undecided:
 			undecided++
 		}
 	}
@@ -45,6 +39,20 @@ func TestRandom(t *testing.T) {
 		t.Errorf("%d of %d could not be compared", undecided, *randomCount)
 	}
 	t.Logf("%d expressions, %d could not be compared", *randomCount, undecided)
+}
+
+// deriveRandom derives the expression of a seed; a panic is an error too.
+func deriveRandom(seed uint64) (r *Result, what string, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v", p)
+		}
+	}()
+	f, v, order, tb := randomRequest(seed)
+	what = fmt.Sprintf("order %d by %s", order, v.text)
+	d := &deriver{Request: Request{Order: order, Verify: &verify.Options{Seed: seed, Points: 2, Tolerance: 1e-5}}, t: tb, f: simplify.Simplify(tb, f)}
+	r, err = d.derive(slices.Repeat([]variable{v}, order))
+	return r, what, err
 }
 
 // randomRequest makes an expression, a variable that occurs in it, and an order.

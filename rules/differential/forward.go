@@ -1,6 +1,8 @@
 package differential
 
 import (
+	"slices"
+
 	"matcalc/ast"
 	"matcalc/rules"
 )
@@ -8,6 +10,7 @@ import (
 // Tangent is the derivative of f applied to directions: the differential df when each of the
 // variables x[i] varies by d[i], of the shape of x[i]. It sweeps forwards over the graph of f once.
 func Tangent(t *ast.Table, f ast.Node, x, d []ast.Node) (ast.Node, error) {
+	f = allApart(t, f, d)
 	nodes := ast.Topo(f)
 	active := ast.DependsOn(nodes, x...)
 	tangents := map[ast.Node]ast.Node{}
@@ -133,9 +136,31 @@ func sumTangent(t *ast.Table, n *ast.IndexSum, body ast.Node) ast.Node {
 	return t.IndexSum(n.Index, n.Lo(), n.Hi(), body)
 }
 
-// rename gives the same sum with an index that does not occur in the expressions in use.
-func rename(t *ast.Table, sum *ast.IndexSum, use ...ast.Node) *ast.IndexSum {
+// apart gives the same sum with an index that does not occur in the expressions in use, which are to
+// become part of its body.
+func apart(t *ast.Table, sum *ast.IndexSum, use ...ast.Node) *ast.IndexSum {
+	if !slices.ContainsFunc(use, func(n ast.Node) bool { return ast.Contains(n, sum.Index) }) {
+		return sum
+	}
 	k := rules.FreeIndex(t, sum.Index.Name, append(use, sum)...)
 	body := t.Substitute(sum.Body(), map[ast.Node]ast.Node{sum.Index: k})
 	return t.IndexSum(k, sum.Lo(), sum.Hi(), body).(*ast.IndexSum)
+}
+
+// allApart is f with every sum in it apart from the expressions in use.
+func allApart(t *ast.Table, f ast.Node, use []ast.Node) ast.Node {
+	clash := false
+	for _, n := range ast.Topo(use...) {
+		s, ok := n.(*ast.Symbol)
+		clash = clash || ok && s.Kind == ast.Index
+	}
+	if !clash {
+		return f
+	}
+	return t.Map(f, func(n ast.Node) ast.Node {
+		if sum, ok := n.(*ast.IndexSum); ok {
+			return apart(t, sum, use...)
+		}
+		return n
+	})
 }

@@ -183,6 +183,7 @@ func (p *pusher) apply(u, s ast.Node) ast.Node {
 	case *ast.Transpose:
 		return p.applyTransposed(n.Arg(), s)
 	case *ast.IndexSum:
+		n = apart(p.t, n, s)
 		return p.then(p.apply(n.Body(), s), func(m ast.Node) ast.Node { return p.t.IndexSum(n.Index, n.Lo(), n.Hi(), m) })
 	case *ast.Call:
 		if n.Fn.Name == "Diag" {
@@ -211,6 +212,7 @@ func (p *pusher) applyTransposed(u, s ast.Node) ast.Node {
 		}
 		return p.apply(n.Arg(), s)
 	case *ast.IndexSum:
+		n = apart(p.t, n, s)
 		return p.then(p.applyTransposed(n.Body(), s), func(m ast.Node) ast.Node { return p.t.IndexSum(n.Index, n.Lo(), n.Hi(), m) })
 	case *ast.Call:
 		if n.Fn.Name == "Diag" {

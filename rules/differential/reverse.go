@@ -70,9 +70,7 @@ func Adjoints(t *ast.Table, f, g ast.Node, targets ...ast.Node) ([]ast.Node, err
 
 // sumAdjoints treats Σ_k body: the adjoints of the body, which depend on k, are summed over k.
 func sumAdjoints(t *ast.Table, sum *ast.IndexSum, g ast.Node, targets []ast.Node, cotangents map[ast.Node][]ast.Node) error {
-	if ast.Contains(g, sum.Index) {
-		sum = rename(t, sum, g)
-	}
+	sum = apart(t, sum, g)
 	parts, err := Adjoints(t, sum.Body(), g, targets...)
 	if err != nil {
 		return err
