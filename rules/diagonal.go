@@ -19,8 +19,6 @@ var diagonalRules = []*Rule{
 		Left: "Diag(x)*y", Right: "x.*y", Let: "x in R^n, y in R^n", Source: elementary},
 	{Name: "Diag/product", Kind: Simplify,
 		Left: "Diag(x)*Diag(y)", Right: "Diag(x.*y)", Let: "x in R^n, y in R^n", Source: elementary},
-	{Name: "Diag/sum", Kind: Simplify,
-		Left: "Diag(x) + Diag(y)", Right: "Diag(x + y)", Let: "x in R^n, y in R^n", Source: elementary},
 	{Name: "Diag/ones", Kind: Simplify,
 		Left: "Diag(ones(n))", Right: "eye(n)", Source: elementary},
 	{Name: "Diag/diag", Kind: Simplify,

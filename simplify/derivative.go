@@ -9,7 +9,7 @@ import (
 // applyColumns looks in a product for Σ_j D^k F(x)[…, e_j, …] e_j', the matrix of a derivative of an
 // unknown vector function by its columns, and applies it to what stands on its right, or its adjoint
 // to what stands on its left: (Σ_j D²F(x)[e_j, u] e_j')*v is D²F(x)[u, v].
-func (s *simplifier) applyColumns(n *ast.Mul) ast.Node {
+func (s *Simplifier) applyColumns(n *ast.Mul) ast.Node {
 	t := s.t
 	for i, f := range n.Chain {
 		sum, transposed := f, false

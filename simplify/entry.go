@@ -3,7 +3,7 @@ package simplify
 import "matcalc/ast"
 
 // entry moves an index into the operation whose entry, row or column is taken.
-func (s *simplifier) entry(n *ast.Entry) ast.Node {
+func (s *Simplifier) entry(n *ast.Entry) ast.Node {
 	t := s.t
 	at := func(a ast.Node) ast.Node { return t.Entry(a, n.Row, n.Col) }
 	switch a := n.Arg().(type) {
@@ -52,7 +52,7 @@ func (s *simplifier) entry(n *ast.Entry) ast.Node {
 }
 
 // productEntry takes the row of the first factor and the column of the last one.
-func (s *simplifier) productEntry(m *ast.Mul, n *ast.Entry) ast.Node {
+func (s *Simplifier) productEntry(m *ast.Mul, n *ast.Entry) ast.Node {
 	t := s.t
 	factors := append([]ast.Node{t.Number(m.Coef)}, m.Scalars...)
 	last := len(m.Chain) - 1
@@ -72,7 +72,7 @@ func (s *simplifier) productEntry(m *ast.Mul, n *ast.Entry) ast.Node {
 	return t.Mul(factors...)
 }
 
-func (s *simplifier) constantEntry(c *ast.Constant, n *ast.Entry) ast.Node {
+func (s *Simplifier) constantEntry(c *ast.Constant, n *ast.Entry) ast.Node {
 	t := s.t
 	switch c.Kind {
 	case ast.Ones:

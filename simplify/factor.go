@@ -9,7 +9,7 @@ import (
 // factor takes a common factor out of the terms of a sum where that makes it shorter: the same
 // number in front of all, scalars, the first or last factors of products, factors of entry-by-entry
 // products. It takes the change that saves most, and then makes the sum in the parentheses simple.
-func (s *simplifier) factor(n *ast.Add) ast.Node {
+func (s *Simplifier) factor(n *ast.Add) ast.Node {
 	terms := n.Args()
 	if len(terms) > maxTerms {
 		return n
@@ -38,13 +38,14 @@ type candidate struct {
 const maxTerms = 48
 
 // candidates are the sum of terms written in other ways, with one common factor taken out.
-func (s *simplifier) candidates(terms []ast.Node) []candidate {
+func (s *Simplifier) candidates(terms []ast.Node) []candidate {
 	var out []candidate
 	for _, n := range []ast.Node{s.content(terms), s.transposed(terms)} {
 		if n != nil {
 			out = append(out, candidate{whole: n})
 		}
 	}
+	out = append(out, s.linear(terms)...)
 	for _, side := range sides {
 		for _, g := range groups(terms, func(term ast.Node) []ast.Node { return side.factors(s.t, term) }) {
 			out = append(out, s.takeOut(terms, g, side))
@@ -54,7 +55,7 @@ func (s *simplifier) candidates(terms []ast.Node) []candidate {
 }
 
 // content takes out the number in front when all terms have the same but for the sign.
-func (s *simplifier) content(terms []ast.Node) ast.Node {
+func (s *Simplifier) content(terms []ast.Node) ast.Node {
 	first, _ := s.t.SplitCoef(terms[0])
 	negative := 0
 	parts := make([]ast.Node, len(terms))
@@ -82,7 +83,7 @@ func (s *simplifier) content(terms []ast.Node) ast.Node {
 }
 
 // transposed is the transpose of the sum of the transposed terms.
-func (s *simplifier) transposed(terms []ast.Node) ast.Node {
+func (s *Simplifier) transposed(terms []ast.Node) ast.Node {
 	if terms[0].Shape().IsScalar() {
 		return nil
 	}
@@ -250,7 +251,7 @@ func groups(terms []ast.Node, factors func(ast.Node) []ast.Node) []group {
 }
 
 // takeOut writes the terms of a group as one product.
-func (s *simplifier) takeOut(terms []ast.Node, g group, side side) candidate {
+func (s *Simplifier) takeOut(terms []ast.Node, g group, side side) candidate {
 	var inside, rest []ast.Node
 	for i, term := range terms {
 		if slices.Contains(g.places, i) {

@@ -8,7 +8,7 @@ import (
 
 // indexSum takes what does not depend on the index out of a sum: terms, scalars, and the factors
 // at both ends of a product.
-func (s *simplifier) indexSum(n *ast.IndexSum) ast.Node {
+func (s *Simplifier) indexSum(n *ast.IndexSum) ast.Node {
 	t := s.t
 	sum := func(body ast.Node) ast.Node { return t.IndexSum(n.Index, n.Lo(), n.Hi(), body) }
 	body := n.Body()
@@ -33,7 +33,7 @@ func (s *simplifier) indexSum(n *ast.IndexSum) ast.Node {
 	return n
 }
 
-func (s *simplifier) indexSumOfProduct(n *ast.IndexSum, b *ast.Mul, sum func(ast.Node) ast.Node, free func(ast.Node) bool) ast.Node {
+func (s *Simplifier) indexSumOfProduct(n *ast.IndexSum, b *ast.Mul, sum func(ast.Node) ast.Node, free func(ast.Node) bool) ast.Node {
 	t := s.t
 	outside, inside := []ast.Node{t.Number(b.Coef)}, []ast.Node{t.Int(1)}
 	for _, f := range b.Scalars {
@@ -61,7 +61,7 @@ func (s *simplifier) indexSumOfProduct(n *ast.IndexSum, b *ast.Mul, sum func(ast
 
 // alongUnits uses that a derivative is linear in its directions: Σ_k s_k D[…, e_k, …] is
 // D[…, v, …] with v = Σ_k s_k e_k, where that has a form without the sum.
-func (s *simplifier) alongUnits(n *ast.IndexSum, b *ast.Mul) ast.Node {
+func (s *Simplifier) alongUnits(n *ast.IndexSum, b *ast.Mul) ast.Node {
 	t := s.t
 	if len(b.Scalars) == 0 || len(b.Chain) != 1 {
 		return n

@@ -35,7 +35,7 @@ var byHead = sync.OnceValue(func() map[head][]*rules.Rule {
 })
 
 // rewrite applies the first Simplify rule that matches n; a product is tried as its transpose too.
-func (s *simplifier) rewrite(n ast.Node) (ast.Node, bool) {
+func (s *Simplifier) rewrite(n ast.Node) (ast.Node, bool) {
 	for _, r := range byHead()[headOf(n)] {
 		if next, ok := r.Rewrite(s.t, n); ok && (r.Always || s.length.Length(next) <= s.length.Length(n)) {
 			return next, true

@@ -8,8 +8,24 @@ import (
 const maxRounds = 4
 
 // Simplify gives an expression that is equal to n, and not longer.
-func Simplify(t *ast.Table, n ast.Node) ast.Node {
-	s := &simplifier{t: t, length: Measure{}, done: map[ast.Node]ast.Node{}}
+func Simplify(t *ast.Table, n ast.Node) ast.Node { return New(t).Simplify(n) }
+
+// A Simplifier simplifies expressions of one table and keeps what it has found for each node, so
+// that what they share is simplified once.
+type Simplifier struct {
+	t      *ast.Table
+	length Measure
+	done   map[ast.Node]ast.Node // the result for a node whose arguments are simple
+	passed map[ast.Node]ast.Node // the result of a pass over all that a node is made of
+}
+
+// New makes a simplifier for expressions of the table.
+func New(t *ast.Table) *Simplifier {
+	return &Simplifier{t: t, length: Measure{}, done: map[ast.Node]ast.Node{}, passed: map[ast.Node]ast.Node{}}
+}
+
+// Simplify gives an expression that is equal to n, and not longer.
+func (s *Simplifier) Simplify(n ast.Node) ast.Node {
 	for range maxRounds {
 		next := s.pass(n)
 		if next == n {
@@ -20,21 +36,37 @@ func Simplify(t *ast.Table, n ast.Node) ast.Node {
 	return n
 }
 
-// A simplifier keeps what it has found for each node.
-type simplifier struct {
-	t      *ast.Table
-	length Measure
-	done   map[ast.Node]ast.Node // the result for a node whose arguments are simple
-}
-
 // pass simplifies each node of n, arguments first.
-func (s *simplifier) pass(n ast.Node) ast.Node { return s.t.Map(n, s.node) }
+func (s *Simplifier) pass(root ast.Node) ast.Node {
+	stack := []ast.Node{root}
+	for len(stack) > 0 {
+		n := stack[len(stack)-1]
+		if _, ok := s.passed[n]; ok {
+			stack = stack[:len(stack)-1]
+			continue
+		}
+		waiting := len(stack)
+		args := make([]ast.Node, len(n.Args()))
+		for i, a := range n.Args() {
+			simple, ok := s.passed[a]
+			if !ok {
+				stack = append(stack, a)
+			}
+			args[i] = simple
+		}
+		if len(stack) == waiting {
+			s.passed[n] = s.node(s.t.Rebuild(n, args))
+			stack = stack[:len(stack)-1]
+		}
+	}
+	return s.passed[root]
+}
 
 // maxSteps bounds the rewrites of one node.
 const maxSteps = 32
 
 // node simplifies an expression whose arguments are simple.
-func (s *simplifier) node(n ast.Node) ast.Node {
+func (s *Simplifier) node(n ast.Node) ast.Node {
 	if out, ok := s.done[n]; ok {
 		return out
 	}
@@ -54,7 +86,7 @@ func (s *simplifier) node(n ast.Node) ast.Node {
 }
 
 // step makes one change, or none.
-func (s *simplifier) step(n ast.Node) ast.Node {
+func (s *Simplifier) step(n ast.Node) ast.Node {
 	if next, ok := s.rewrite(n); ok {
 		return next
 	}
@@ -84,7 +116,7 @@ func (s *simplifier) step(n ast.Node) ast.Node {
 }
 
 // pushed is the transpose of a sum, term by term.
-func (s *simplifier) pushed(sum *ast.Add) ast.Node {
+func (s *Simplifier) pushed(sum *ast.Add) ast.Node {
 	parts := make([]ast.Node, len(sum.Args()))
 	for i, a := range sum.Args() {
 		parts[i] = s.t.Transpose(a)

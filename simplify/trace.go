@@ -10,7 +10,7 @@ import (
 // trace is tr(a) in one form for all that are equal by tr(AB) = tr(BA) and tr(A') = tr(A): numbers
 // and scalars stand in front, a cycle that passes through a vector is a product, and other cycles
 // are read in the direction with fewer transposes, from the name that came first.
-func (s *simplifier) trace(a ast.Node) ast.Node {
+func (s *Simplifier) trace(a ast.Node) ast.Node {
 	t := s.t
 	if a.Shape().IsScalar() {
 		return a
@@ -44,7 +44,7 @@ func (s *simplifier) trace(a ast.Node) ast.Node {
 }
 
 // traceOf is the node tr(a).
-func (s *simplifier) traceOf(a ast.Node) ast.Node {
+func (s *Simplifier) traceOf(a ast.Node) ast.Node {
 	return s.t.Call(catalogue.Lookup("tr"), nil, a)
 }
 
@@ -97,7 +97,7 @@ func bare(n ast.Node) ast.Node {
 }
 
 // inner writes A : B as a trace where that joins two products, and as tr(A) where B is I.
-func (s *simplifier) inner(n *ast.Inner) ast.Node {
+func (s *Simplifier) inner(n *ast.Inner) ast.Node {
 	a, b := n.Args()[0], n.Args()[1]
 	switch {
 	case ast.IsConstant(a, ast.Eye):

@@ -26,7 +26,8 @@ func Derive(req Request) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &deriver{Request: req, in: in, t: in.Table, f: simplify.Simplify(in.Table, in.Expr)}
+	d := newDeriver(req, in, in.Table, in.Expr)
+	d.vars = vars
 	answer := &Answer{Request: req, Parsed: in, Table: in.Table, Value: in.Expr, Variables: len(vars), Notes: d.notes(vars)}
 	for _, wrt := range sequences(vars, req.Order) {
 		result, err := d.derive(wrt)
@@ -89,17 +90,31 @@ func sequences(vars []variable, order int) [][]variable {
 // A deriver answers one request.
 type deriver struct {
 	Request
-	in *parser.Input
-	t  *ast.Table
-	f  ast.Node
+	in         *parser.Input
+	t          *ast.Table
+	f          ast.Node // the expression, simplified
+	vars       []variable
+	simplifier *simplify.Simplifier
+	// gradients holds those of f by each of the variables, once they are needed.
+	gradients map[ast.Node]ast.Node
 	// directions holds the directions and the cotangent by name and shape.
 	directions map[string]*ast.Symbol
 }
 
+func newDeriver(req Request, in *parser.Input, t *ast.Table, f ast.Node) *deriver {
+	d := &deriver{Request: req, in: in, t: t, simplifier: simplify.New(t)}
+	d.f = d.simplifier.Simplify(f)
+	return d
+}
+
 func (d *deriver) notes(vars []variable) []string {
 	notes := slices.Clone(d.in.Notes)
+	occurs := map[ast.Node]bool{}
+	for _, n := range ast.Topo(d.in.Expr) {
+		occurs[n] = true
+	}
 	for _, v := range vars {
-		if !ast.Contains(d.in.Expr, v.symbol) {
+		if !occurs[v.symbol] {
 			notes = append(notes, fmt.Sprintf("%s does not occur in the expression, so the derivative is zero", v.symbol.Name))
 		}
 	}
@@ -157,7 +172,7 @@ func (d *deriver) diff(r *Result, wrt []variable) ([]verify.Check, error) {
 	}
 	r.Derivative, r.Laid = current, d.lay(current, r.Kind)
 	if r.Kind == Gradient && d.orthogonal(wrt[0].symbol) {
-		r.Riemannian = simplify.Simplify(d.t, differential.Riemannian(d.t, wrt[0].symbol, current))
+		r.Riemannian = d.simplifier.Simplify(differential.Riemannian(d.t, wrt[0].symbol, current))
 	}
 	return checks, nil
 }
@@ -174,7 +189,7 @@ func (d *deriver) maps(r *Result, wrt []variable) ([]verify.Check, error) {
 		if err != nil {
 			return nil, err
 		}
-		next = simplify.Simplify(d.t, next)
+		next = d.simplifier.Simplify(next)
 		checks = append(checks, verify.Check{Value: current, Derivative: next, Symbol: v.symbol, Entry: v.entry, Direction: dir})
 		r.Directions = append(r.Directions, dir)
 		current = next
@@ -232,7 +247,7 @@ func (d *deriver) step(f ast.Node, v variable, i int, dirs []*ast.Symbol) (out a
 	case f.Shape().IsScalar() && v.entry != nil:
 		kind = Derivative
 		if out, err = d.gradient(f, v.symbol); err == nil {
-			out = d.t.Entry(simplify.Simplify(d.t, out), v.entry.Row, v.entry.Col)
+			out = d.t.Entry(d.simplifier.Simplify(out), v.entry.Row, v.entry.Col)
 		}
 	case x.IsScalar():
 		kind = Derivative
@@ -247,16 +262,34 @@ func (d *deriver) step(f ast.Node, v variable, i int, dirs []*ast.Symbol) (out a
 	if err != nil {
 		return nil, kind, nil, err
 	}
-	return simplify.Simplify(d.t, out), kind, dir, nil
+	return d.simplifier.Simplify(out), kind, dir, nil
 }
 
-// gradient is the gradient of f by x inside the space of the structure of x.
+// gradient is the gradient of f by x inside the space of the structure of x. Those of the expression
+// by all variables come from one sweep.
 func (d *deriver) gradient(f ast.Node, x *ast.Symbol) (ast.Node, error) {
-	g, err := differential.Gradient(d.t, f, x)
+	if g, ok := d.gradients[x]; ok && f == d.f {
+		return d.within(x, d.simplifier.Simplify(g)), nil
+	}
+	targets := []ast.Node{x}
+	if f == d.f {
+		for _, v := range d.vars {
+			if v.symbol != x {
+				targets = append(targets, v.symbol)
+			}
+		}
+	}
+	gs, err := differential.Adjoints(d.t, f, d.t.Int(1), targets...)
 	if err != nil {
 		return nil, err
 	}
-	return d.within(x, simplify.Simplify(d.t, g)), nil
+	if f == d.f {
+		d.gradients = map[ast.Node]ast.Node{}
+		for i, v := range targets {
+			d.gradients[v] = gs[i]
+		}
+	}
+	return d.within(x, d.simplifier.Simplify(gs[0])), nil
 }
 
 // orthogonal reports whether x is declared to be an orthogonal matrix.
@@ -277,7 +310,7 @@ func (d *deriver) lay(n ast.Node, kind Kind) ast.Node {
 	switch {
 	case d.Layout == Numerator && kind == Gradient,
 		d.Layout == Denominator && (kind == Jacobian || kind == Derivative):
-		return simplify.Simplify(d.t, d.t.Transpose(n))
+		return d.simplifier.Simplify(d.t.Transpose(n))
 	}
 	return n
 }

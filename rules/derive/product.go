@@ -4,7 +4,6 @@ import (
 	"matcalc/ast"
 	"matcalc/rules/differential"
 	"matcalc/rules/verify"
-	"matcalc/simplify"
 )
 
 // product is one of the products of a derivative with a direction or a cotangent.
@@ -47,7 +46,7 @@ func (d *deriver) product(r *Result, v variable) ([]verify.Check, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.Derivative = simplify.Simplify(d.t, out)
+	r.Derivative = d.simplifier.Simplify(out)
 	r.Laid = r.Derivative
 	check.Derivative = r.Derivative
 	return []verify.Check{check}, nil

@@ -10,7 +10,6 @@ import (
 	"matcalc/ast"
 	"matcalc/ast/numeric/grow"
 	"matcalc/rules/verify"
-	"matcalc/simplify"
 )
 
 var (
@@ -50,7 +49,7 @@ func deriveRandom(seed uint64) (r *Result, what string, err error) {
 	}()
 	f, v, order, tb := randomRequest(seed)
 	what = fmt.Sprintf("order %d by %s", order, v.text)
-	d := &deriver{Request: Request{Order: order, Verify: &verify.Options{Seed: seed, Points: 2, Tolerance: 1e-5}}, t: tb, f: simplify.Simplify(tb, f)}
+	d := newDeriver(Request{Order: order, Verify: &verify.Options{Seed: seed, Points: 2, Tolerance: 1e-5}}, nil, tb, f)
 	r, err = d.derive(slices.Repeat([]variable{v}, order))
 	return r, what, err
 }

@@ -7,27 +7,60 @@ import (
 )
 
 // Conditions lists where the rules hold that a derivation of f by x uses, in the order in which f
-// is made.
+// is made; conditions that always hold are left out.
 func Conditions(f ast.Node, x ...ast.Node) []rules.Condition {
 	nodes := ast.Topo(f)
 	active := ast.DependsOn(nodes, x...)
+	smooth := onlySquared(nodes, f)
 	var out []rules.Condition
 	for _, n := range nodes {
-		if !active[n] {
+		if !active[n] || smooth[n] {
 			continue
 		}
-		if c, ok := condition(n); ok {
+		if c, ok := condition(n); ok && !always(c) {
 			out = append(out, c)
 		}
 	}
 	return rules.DropEqual(out)
 }
 
+// onlySquared finds norms of which only even powers occur: those are smooth at 0 too.
+func onlySquared(nodes []ast.Node, f ast.Node) map[ast.Node]bool {
+	squared := map[ast.Node]bool{}
+	for _, n := range nodes {
+		if c, ok := n.(*ast.Call); ok && c.Fn.Name == "norm" && n != f {
+			squared[n] = true
+		}
+	}
+	for _, n := range nodes {
+		for i, a := range n.Args() {
+			if squared[a] && !(i == 0 && evenPower(n)) {
+				delete(squared, a)
+			}
+		}
+	}
+	return squared
+}
+
+func evenPower(n ast.Node) bool {
+	p, ok := n.(*ast.Power)
+	if !ok {
+		return false
+	}
+	e, ok := p.Exponent().(*ast.Number)
+	k, integer := ast.Rat{}, false
+	if ok {
+		k = e.Value
+		_, integer = k.Int()
+	}
+	return integer && k.Sign() > 0 && k.Times(ast.RatFrac(1, 2)).IsInt()
+}
+
 func condition(n ast.Node) (rules.Condition, bool) {
 	switch n := n.(type) {
 	case *ast.Call:
 		if r := rules.OfFunction(n.Fn); r != nil && r.Condition != "" {
-			return rules.Condition{Text: r.Condition, Names: n.Fn.Params, Args: n.Args()}, true
+			return rules.Condition{Text: wording(r.Condition, n), Names: n.Fn.Params, Args: n.Args()}, true
 		}
 	case *ast.Power:
 		if n.Shape().IsScalar() {
@@ -58,4 +91,35 @@ func scalarPowerCondition(n ast.Node, name string) (rules.Condition, bool) {
 		text = name + " ≠ 0"
 	}
 	return rules.Condition{Text: text, Names: []string{name}, Args: []ast.Node{base}}, true
+}
+
+// wording says of a scalar what a rule says of every entry of an array.
+func wording(text string, n ast.Node) string {
+	if !n.Shape().IsScalar() {
+		return text
+	}
+	for _, w := range []struct{ entries, scalar string }{
+		{"every entry of X is positive", "X > 0"},
+		{"every entry of X is above -1", "X > -1"},
+		{"every entry of X is above 1", "X > 1"},
+		{"every entry of X is between -1 and 1", "-1 < X < 1"},
+		{"no entry of X is 0", "X ≠ 0"},
+		{"no entry of X equals that of Y", "X ≠ Y"},
+		{"no entry of X is an odd multiple of pi/2", "X is no odd multiple of pi/2"},
+	} {
+		if text == w.entries {
+			return w.scalar
+		}
+	}
+	return text
+}
+
+// always reports whether a condition of positive, or nonzero, entries holds for all values of the
+// variables.
+func always(c rules.Condition) bool {
+	switch c.Text {
+	case "every entry of X is positive", "no entry of X is 0", "X > 0", "X ≠ 0", "s > 0", "s ≠ 0":
+		return sign(c.Args[0], signDepth) == positive
+	}
+	return false
 }
