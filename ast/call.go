@@ -1,5 +1,7 @@
 package ast
 
+import "slices"
+
 // Call is a function of the catalogue applied to arguments and sizes. A function with a definition
 // is replaced by the parser, not here. An entry-by-entry function of a transpose is the transpose
 // of the function; a function that is linear in an argument of zeros is zero. It panics when the arguments do not conform; Function.Shape tells beforehand.
@@ -16,6 +18,9 @@ func (t *Table) Call(f *Function, sizes []Dim, args ...Node) Node {
 		if IsZero(a) && f.LinearIn(i) {
 			return t.Zeros(shape)
 		}
+	}
+	if f.Variadic && !slices.ContainsFunc(args, func(a Node) bool { return !IsZero(a) }) {
+		return t.Zeros(shape)
 	}
 	if f.Elementwise && len(args) == 1 {
 		if tr, ok := args[0].(*Transpose); ok {
