@@ -60,7 +60,7 @@ const (
 	// that every result fails.
 	finest = 1e-9
 	// comparable bounds the numbers on the way to a value: sines of greater ones lose their digits.
-	comparable = 1e6
+	comparable = 1e4
 )
 
 // Run compares each claim with finite differences.
@@ -293,7 +293,7 @@ func relative(got, want, value ast.Array) float64 {
 	if got.Rows != want.Rows || got.Cols != want.Cols {
 		return math.Inf(1)
 	}
-	off, scale := 0.0, 1e-4*(1e-2+top(value))
+	off, scale := 0.0, 1e-4*(1e-1+top(value))
 	scale = max(scale, top(want), top(got))
 	for i, g := range got.Data {
 		off = max(off, math.Abs(g-want.Data[i]))
