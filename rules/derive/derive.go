@@ -93,6 +93,7 @@ type deriver struct {
 	in         *parser.Input
 	t          *ast.Table
 	f          ast.Node // the expression, simplified
+	where      *differential.Where
 	vars       []variable
 	simplifier *simplify.Simplifier
 	// gradients holds those of f by each of the variables, once they are needed.
@@ -104,6 +105,7 @@ type deriver struct {
 func newDeriver(req Request, in *parser.Input, t *ast.Table, f ast.Node) *deriver {
 	d := &deriver{Request: req, in: in, t: t, simplifier: simplify.New(t)}
 	d.f = d.simplifier.Simplify(f)
+	d.where = differential.Conditions(d.f)
 	return d
 }
 
@@ -130,7 +132,7 @@ func (d *deriver) derive(wrt []variable) (*Result, error) {
 		r.Variables = append(r.Variables, v.node())
 		by = append(by, v.symbol)
 	}
-	r.Conditions = differential.Conditions(d.f, by...)
+	r.Conditions = d.where.By(by...)
 	var checks []verify.Check
 	var err error
 	switch d.Mode {

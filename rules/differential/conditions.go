@@ -1,24 +1,40 @@
 package differential
 
 import (
+	"slices"
+
 	"matcalc/ast"
 	"matcalc/ast/catalogue"
 	"matcalc/rules"
 )
 
-// Conditions lists where the rules hold that a derivation of f by x uses, in the order in which f
-// is made; conditions that always hold are left out.
-func Conditions(f ast.Node, x ...ast.Node) []rules.Condition {
+// A Where tells for an expression where the rules hold that differentiate its operations.
+type Where struct {
+	nodes      []ast.Node
+	conditions []rules.Condition
+}
+
+// Conditions finds where the rules for the operations in f hold; conditions that always hold are
+// left out.
+func Conditions(f ast.Node) *Where {
 	nodes := ast.Topo(f)
-	active := ast.DependsOn(nodes, x...)
 	smooth := onlySquared(nodes, f)
-	var out []rules.Condition
+	w := &Where{}
 	for _, n := range nodes {
-		if !active[n] || smooth[n] {
-			continue
+		if c, ok := condition(n); ok && !smooth[n] && !always(c) {
+			w.nodes, w.conditions = append(w.nodes, n), append(w.conditions, c)
 		}
-		if c, ok := condition(n); ok && !always(c) {
-			out = append(out, c)
+	}
+	return w
+}
+
+// By lists the conditions of a derivation by x, in the order in which the expression is made: of the
+// operations on something that contains an x.
+func (w *Where) By(x ...ast.Node) []rules.Condition {
+	var out []rules.Condition
+	for i, n := range w.nodes {
+		if slices.ContainsFunc(x, func(x ast.Node) bool { return ast.Contains(n, x) }) {
+			out = append(out, w.conditions[i])
 		}
 	}
 	return rules.DropEqual(out)
