@@ -45,6 +45,7 @@ type (
 		Directions []string            `json:"directions,omitempty"`
 		Conditions []string            `json:"conditions"`
 		Forms      map[string]formJSON `json:"forms"` // encoded in the order of the names
+		Riemannian *formJSON           `json:"riemannian,omitempty"`
 		Verified   verifiedJSON        `json:"verified"`
 	}
 	formJSON struct {
@@ -120,13 +121,20 @@ func result(a *derive.Answer, r *derive.Result, s sheet, o Options) resultJSON {
 		out.Directions = append(out.Directions, d.Name)
 	}
 	for _, f := range o.chosen() {
-		n := f.of(r)
-		out.Forms[f.name] = formJSON{
-			Plain: s.Plain(n), LaTeX: s.LaTeX(n, o.unicode()), Text: s.Text(n, o.unicode()),
-			Nodes: notation.Nodes(n), DagNodes: notation.DagNodes(n),
-		}
+		out.Forms[f.name] = formOf(f.of(r), s, o)
+	}
+	if r.Riemannian != nil {
+		f := formOf(r.Riemannian, sheet{Sheet: notation.NewSheet(nil, r.Riemannian)}, o)
+		out.Riemannian = &f
 	}
 	return out
+}
+
+func formOf(n ast.Node, s sheet, o Options) formJSON {
+	return formJSON{
+		Plain: s.Plain(n), LaTeX: s.LaTeX(n, o.unicode()), Text: s.Text(n, o.unicode()),
+		Nodes: notation.Nodes(n), DagNodes: notation.DagNodes(n),
+	}
 }
 
 func conditionsJSON(all []rules.Condition, s sheet) []string {

@@ -14,7 +14,7 @@ func (p *page) differential(r *derive.Result) []line {
 	switch r.Kind {
 	case derive.Gradient:
 		if len(r.Wrt) == 1 {
-			return p.gradient(r, main)
+			return append(p.gradient(r, main), p.riemannian(r)...)
 		}
 	case derive.Jacobian:
 		main.remark += ", " + p.jacobianLayout()
@@ -49,6 +49,18 @@ func (p *page) gradient(r *derive.Result, main line) []line {
 	}
 	row := p.Table.Transpose(r.Derivative)
 	return []line{main, {"derivative" + by, other, p.size(row) + ", numerator layout"}}
+}
+
+// riemannian gives the line of the gradient on the manifold of orthogonal matrices.
+func (p *page) riemannian(r *derive.Result) []line {
+	if r.Riemannian == nil {
+		return nil
+	}
+	by := ""
+	if p.Variables > 1 {
+		by = " " + p.by(r)
+	}
+	return []line{{"Riemannian" + by, p.alone(r.Riemannian), p.size(r.Riemannian) + ", on the orthogonal matrices, Frobenius metric"}}
 }
 
 // transpose prints the transpose of a gradient, in words where the gradient names shared parts that

@@ -39,4 +39,6 @@ var diagonalRules = []*Rule{
 	{Name: "skew/skew", Kind: Simplify, Left: "skew(S)", Right: "S", Let: "S in Skew(n)", Source: elementary},
 	{Name: "tril/lower", Kind: Simplify, Left: "tril(L)", Right: "L", Let: "L in Lower(n)", Source: elementary},
 	{Name: "triu/upper", Kind: Simplify, Left: "triu(U)", Right: "U", Let: "U in Upper(n)", Source: elementary},
+	{Name: "skew/symmetric", Kind: Simplify, Left: "skew(S)", Right: "zeros(n,n)", Let: "S in Sym(n)", Source: elementary},
+	{Name: "sym/skew", Kind: Simplify, Left: "sym(S)", Right: "zeros(n,n)", Let: "S in Skew(n)", Source: elementary},
 }

@@ -49,7 +49,7 @@ func (c *console) shape(o *output, expr string, let []string) error {
 	}
 	found := render.Shape{
 		Input: text, Value: in.Expr, Declarations: in.Declarations, Notes: in.Notes,
-		Conditions: differential.Conditions(in.Expr, variables...),
+		Conditions: differential.Conditions(in.Expr).By(variables...),
 	}
 	write := render.ShapeText
 	if c.errorsAsJSON {
