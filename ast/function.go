@@ -37,8 +37,11 @@ type Function struct {
 	// be differentiated: "-inv(X)*d(X)*inv(X)".
 	Differential string
 	// Component is the entry [i,j] of the value ([i] of a vector, nothing for a scalar), in the
-	// entries of the arguments. It is empty where the entries have no elementary form.
+	// entries of the arguments; that of an Elementwise function follows where it is not given. It is
+	// empty where the entries have no elementary form. Place is the entry where it is another one:
+	// kron(A,B) at (k-1)*p+r, (l-1)*q+s is A[k,l]*B[r,s].
 	Component string
+	Place     string
 	// Condition says where the differential holds, in words of mathematics: "X invertible", "x ≠ 0".
 	Condition string
 	// Domain tells from where numerical checks draw the arguments.

@@ -13,4 +13,7 @@ var productRules = []*Rule{
 	{Name: "scalar factor/isolate", Kind: Isolate,
 		Left: "G : (U*A)", Right: "(G : A) : U", Let: "U in R, A in R^(n x m)",
 		Source: transposition},
+	{Name: "product/component", Kind: Component,
+		Left: "(A*B)[i,j]", Right: "sum(k, A[i,k]*B[k,j])", Let: "A in R^(n x m), B in R^(m x p)",
+		Source: elementary},
 }

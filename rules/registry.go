@@ -2,6 +2,8 @@ package rules
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 	"sync"
 
 	"matcalc/ast"
@@ -24,12 +26,16 @@ var registry = sync.OnceValue(func() map[string]*Rule {
 	return byName
 })
 
-// All lists every rule: the tables of this package, then the differentials of the catalogue.
+// All lists every rule: the tables of this package, then the differentials and components of the
+// catalogue.
 var All = sync.OnceValue(func() []*Rule {
 	all := slices.Concat(tables...)
 	for _, f := range catalogue.All() {
 		if f.Differential != "" {
 			all = append(all, ofFunction(f))
+		}
+		if r := ofComponent(f); r != nil {
+			all = append(all, r)
 		}
 	}
 	return all
@@ -54,19 +60,53 @@ func OfFunction(f *ast.Function) *Rule {
 
 // ofFunction makes the differential of a catalogue function a rule.
 func ofFunction(f *ast.Function) *Rule {
-	call := f.Name + "("
-	for i, p := range append(slices.Clone(f.Params), f.Sizes...) {
-		if i > 0 {
-			call += ","
-		}
-		call += p
-	}
-	if f.Axis != 0 {
-		call += "," + string(rune('0'+f.Axis))
-	}
 	return &Rule{
 		Name: f.Key() + "/differential", Kind: Differential,
-		Left: "d(" + call + "))", Right: f.Differential, Let: f.Declarations(),
+		Left: "d(" + call(f, f.Params) + ")", Right: f.Differential, Let: f.Declarations(),
 		Condition: f.Condition, Source: f.Source, Domain: f.Domain,
 	}
+}
+
+// ofComponent makes the entries of a catalogue function a rule; nil where they have no elementary
+// form.
+func ofComponent(f *ast.Function) *Rule {
+	if f.Variadic || len(f.Signatures) == 0 {
+		return nil
+	}
+	s, place := f.Signatures[0].Result, f.Place
+	right := f.Component
+	switch {
+	case f.Place != "":
+	case s.IsVector():
+		place = "i"
+	case !s.IsScalar():
+		place = "i,j"
+	}
+	if right == "" && f.Elementwise {
+		entries := make([]string, len(f.Params))
+		for i, p := range f.Params {
+			entries[i] = p + "[i,j]"
+		}
+		right = call(f, entries)
+	}
+	if right == "" {
+		return nil
+	}
+	left := call(f, f.Params)
+	if place != "" {
+		left += "[" + place + "]"
+	}
+	return &Rule{
+		Name: f.Key() + "/component", Kind: Component, Left: left, Right: right, Let: f.Declarations(),
+		Source: f.Source, Domain: f.Domain,
+	}
+}
+
+// call writes a function of the catalogue applied to arguments.
+func call(f *ast.Function, args []string) string {
+	all := append(slices.Clone(args), f.Sizes...)
+	if f.Axis != 0 {
+		all = append(all, strconv.Itoa(f.Axis))
+	}
+	return f.Name + "(" + strings.Join(all, ",") + ")"
 }

@@ -1,23 +1,25 @@
 package rules
 
-// stackRules are for two arrays; the engines treat any number of them alike.
+// stackRules are for two arrays of n1×m1 and n2×m2; the engine takes more of them apart two by two.
 var stackRules = []*Rule{
 	{Name: "hcat/isolate 1", Kind: Isolate,
-		Left: "G : hcat(U, zeros(n,p))", Right: "G*vcat(eye(m), zeros(p,m)) : U", Let: "U in R^(n x m)",
-		Source: transposition},
+		Left: "G : hcat(U, zeros(n,m2))", Right: "G*vcat(eye(m1), zeros(m2,m1)) : U",
+		Let: "G in R^(n x m1+m2), U in R^(n x m1)", Source: transposition},
 	{Name: "hcat/isolate 2", Kind: Isolate,
-		Left: "G : hcat(zeros(n,m), U)", Right: "G*vcat(zeros(m,p), eye(p)) : U", Let: "U in R^(n x p)",
-		Source: transposition},
+		Left: "G : hcat(zeros(n,m1), U)", Right: "G*vcat(zeros(m1,m2), eye(m2)) : U",
+		Let: "G in R^(n x m1+m2), U in R^(n x m2)", Source: transposition},
 	{Name: "vcat/isolate 1", Kind: Isolate,
-		Left: "G : vcat(U, zeros(p,m))", Right: "hcat(eye(n), zeros(n,p))*G : U", Let: "U in R^(n x m)",
-		Source: transposition},
+		Left: "G : vcat(U, zeros(n2,m))", Right: "hcat(eye(n1), zeros(n1,n2))*G : U",
+		Let: "G in R^(n1+n2 x m), U in R^(n1 x m)", Source: transposition},
 	{Name: "vcat/isolate 2", Kind: Isolate,
-		Left: "G : vcat(zeros(n,m), U)", Right: "hcat(zeros(p,n), eye(p))*G : U", Let: "U in R^(p x m)",
-		Source: transposition},
+		Left: "G : vcat(zeros(n1,m), U)", Right: "hcat(zeros(n2,n1), eye(n2))*G : U",
+		Let: "G in R^(n1+n2 x m), U in R^(n2 x m)", Source: transposition},
 	{Name: "blkdiag/isolate 1", Kind: Isolate,
-		Left: "G : blkdiag(U, zeros(p,q))", Right: "hcat(eye(n), zeros(n,p))*G*vcat(eye(m), zeros(q,m)) : U",
-		Let: "U in R^(n x m)", Source: transposition},
+		Left:  "G : blkdiag(U, zeros(n2,m2))",
+		Right: "hcat(eye(n1), zeros(n1,n2))*G*vcat(eye(m1), zeros(m2,m1)) : U",
+		Let:   "G in R^(n1+n2 x m1+m2), U in R^(n1 x m1)", Source: transposition},
 	{Name: "blkdiag/isolate 2", Kind: Isolate,
-		Left: "G : blkdiag(zeros(n,m), U)", Right: "hcat(zeros(p,n), eye(p))*G*vcat(zeros(m,q), eye(q)) : U",
-		Let: "U in R^(p x q)", Source: transposition},
+		Left:  "G : blkdiag(zeros(n1,m1), U)",
+		Right: "hcat(zeros(n2,n1), eye(n2))*G*vcat(zeros(m1,m2), eye(m2)) : U",
+		Let:   "G in R^(n1+n2 x m1+m2), U in R^(n2 x m2)", Source: transposition},
 }

@@ -9,6 +9,7 @@ func products() []*ast.Function {
 			Name: "kron", Aliases: words("kronecker"), Doc: "Kronecker product",
 			Params: words("A B"), Signatures: sig("n x m, p x q -> n*p x m*q"),
 			Differential: "kron(d(A),B) + kron(A,d(B))",
+			Component:    "A[k,l]*B[r,s]", Place: "(k-1)*p+r, (l-1)*q+s",
 			Source:       cookbook + "eq. 39",
 			Value:        kron,
 			Structure:    kronStructure,

@@ -88,6 +88,7 @@ func vectorisations() []*ast.Function {
 			Name: "vec", Doc: "the columns of a matrix, one below the other",
 			Params: words("X"), Signatures: sig("n x m -> n*m"),
 			Differential: "vec(d(X))",
+			Component:    "X[i,j]", Place: "(j-1)*n+i",
 			Source:       linear,
 			Value:        vec,
 			Notation:     notation{"numpy": "np.ravel($1, order='F')"},

@@ -2,39 +2,39 @@ package differential
 
 import (
 	"matcalc/ast"
-	"matcalc/ast/catalogue"
+	"matcalc/rules"
 )
 
 // stackAdjoint takes the block of the cotangent g that belongs to argument k of hcat, vcat or
-// blkdiag: the rules of these functions for two arguments, for any number of them.
+// blkdiag. The rules are for two arguments: first what stands before argument k is cut off, then
+// what stands behind it.
 func stackAdjoint(t *ast.Table, n *ast.Call, k int, g ast.Node) (ast.Node, error) {
-	rows, cols := n.Fn.Name != "hcat", n.Fn.Name != "vcat"
-	sizes := func(of func(ast.Shape) ast.Dim) []ast.Dim {
-		out := make([]ast.Dim, len(n.Args()))
-		for i, a := range n.Args() {
-			out[i] = of(a.Shape())
-		}
-		return out
+	args := n.Args()
+	if k > 0 {
+		g = cut(t, n.Fn.Name+"/isolate 2", g, extent(args[:k]), extent(args[k:]))
 	}
-	if rows {
-		s := selection(t, sizes(func(s ast.Shape) ast.Dim { return s.Rows }), k)
-		g = t.Mul(t.Transpose(s), g)
-	}
-	if cols {
-		g = t.Mul(g, selection(t, sizes(func(s ast.Shape) ast.Dim { return s.Cols }), k))
+	if k < len(args)-1 {
+		g = cut(t, n.Fn.Name+"/isolate 1", g, extent(args[k:k+1]), extent(args[k+1:]))
 	}
 	return g, nil
 }
 
-// selection is the matrix S of zeros and an identity such that A*S takes the block k of columns of
-// A, where blocks have the given sizes.
-func selection(t *ast.Table, sizes []ast.Dim, k int) ast.Node {
-	parts := make([]ast.Node, len(sizes))
-	for i, size := range sizes {
-		parts[i] = t.Zeros(ast.Matrix(size, sizes[k]))
-		if i == k {
-			parts[i] = t.Eye(size)
-		}
+// extent adds up the sizes of arrays, in both directions; the rules use the one that counts.
+func extent(args []ast.Node) ast.Shape {
+	s := ast.Shape{Rows: ast.DimInt(0), Cols: ast.DimInt(0)}
+	for _, a := range args {
+		s.Rows, s.Cols = s.Rows.Plus(a.Shape().Rows), s.Cols.Plus(a.Shape().Cols)
 	}
-	return t.Call(catalogue.Lookup("vcat"), nil, parts...)
+	return s
+}
+
+// cut applies a rule for two arrays, of the given extents.
+func cut(t *ast.Table, name string, g ast.Node, first, second ast.Shape) ast.Node {
+	tpl := template(name, func() *rules.Template {
+		form := rules.Named(name).MustForm()
+		return rules.NewTemplate(form.Cotangent, []ast.Node{form.Names[0]}, nil)
+	})
+	return tpl.InstantiateWith(t, []ast.Node{g}, rules.Dims{
+		"n1": first.Rows, "m1": first.Cols, "n2": second.Rows, "m2": second.Cols, "n": g.Shape().Rows, "m": g.Shape().Cols,
+	})
 }
