@@ -20,6 +20,7 @@ type Declaration struct {
 	Shape     Shape   // of a variable; of the value of a function
 	Params    []Shape // of a function
 	Structure Structure
+	Natural   bool // of an integer: it is in N
 	Inferred  bool // not written by the user
 	Note      string
 }
@@ -28,6 +29,9 @@ type Declaration struct {
 func (d Declaration) String() string {
 	switch d.Kind {
 	case DeclaredInteger:
+		if d.Natural {
+			return d.Name + " in N"
+		}
 		return d.Name + " in Z"
 	case DeclaredElementwise:
 		return d.Name + ": elementwise"

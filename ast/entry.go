@@ -17,6 +17,14 @@ func (t *Table) Entry(a, row, col Node) Node {
 	if tr, ok := a.(*Transpose); ok && (row != nil || shape.Rows == One) && (col != nil || shape.Cols == One) {
 		return t.Entry(tr.Arg(), col, row)
 	}
+	if e, ok := a.(*Entry); ok && (row != nil || col != nil) {
+		switch { // an entry of a row or column is one of the whole
+		case e.Row != nil && e.Col == nil && row == nil:
+			return t.Entry(e.Arg(), e.Row, col)
+		case e.Col != nil && e.Row == nil && col == nil:
+			return t.Entry(e.Arg(), row, e.Col)
+		}
+	}
 	args := []Node{a}
 	t.begin(tagEntry)
 	for _, index := range []Node{row, col} {

@@ -150,6 +150,14 @@ func (t *Table) EntryPower(base, exponent Node) Node {
 			switch b := base.(type) {
 			case *EntryPower:
 				return t.EntryPower(b.Base(), t.Mul(exponent, b.Exponent()))
+			case *Hadamard:
+				if slices.ContainsFunc(b.args, func(a Node) bool { p, ok := a.(*EntryPower); return ok && !IsNumber(p.Exponent(), 2) }) {
+					factors := make([]Node, len(b.args))
+					for i, a := range b.args {
+						factors[i] = t.EntryPower(a, exponent)
+					}
+					return t.Hadamard(factors...)
+				}
 			case *Mul:
 				if !b.Coef.IsOne() || len(b.Scalars) > 0 {
 					outer := t.Power(t.product(b.Coef, b.Scalars, nil, Scalar), exponent)

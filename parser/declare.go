@@ -40,7 +40,8 @@ func (e *elaborator) declareName(t lexer.Token, m *mapping) {
 	default:
 		s, structure, integer := e.space(m.Params[0], true)
 		if integer {
-			e.declared(name, anInteger, at)
+			set := m.Params[0].Name.Value
+			e.declared(name, anInteger, at).natural = set == "N" || set == "ℕ"
 			return
 		}
 		x := e.declared(name, aVariable, at)

@@ -20,7 +20,7 @@ func (e *elaborator) record(written []*declaration) {
 				e.departure(x, d.Shape)
 			}
 		case anInteger:
-			d.Kind, d.Shape = ast.DeclaredInteger, ast.Scalar
+			d.Kind, d.Shape, d.Natural = ast.DeclaredInteger, ast.Scalar, x.natural
 		case aFunction:
 			e.unknown(x)
 			d.Shape, d.Params = x.fn.Result, x.fn.Params

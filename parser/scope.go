@@ -12,6 +12,7 @@ type entity struct {
 	kind      entityKind
 	at        place // where it first appears, or is declared
 	declared  bool
+	natural   bool // of an integer: declared in N
 	structure ast.Structure
 	shape     shape // of a variable
 	term      *term // of a variable, dimension, integer or index; of a value, once it is known

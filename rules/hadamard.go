@@ -16,4 +16,6 @@ var hadamardRules = []*Rule{
 		Left: "(ones(n)*y').*A", Right: "A*Diag(y)", Let: "y in R^m, A in R^(n x m)", Source: elementary},
 	{Name: "hadamard/times row of ones", Kind: Simplify,
 		Left: "(x*ones(m)').*A", Right: "Diag(x)*A", Let: "x in R^n, A in R^(n x m)", Source: elementary},
+	{Name: "hadamard/quotient times divisor", Kind: Simplify,
+		Left: "x'*(y./x)", Right: "sum(y)", Let: "x in R^n, y in R^n", Condition: "no entry of x is 0", Source: elementary},
 }

@@ -72,3 +72,12 @@ func (s *Simplifier) splitLinear(term ast.Node) (scalar ast.Node, c *ast.Call) {
 	}
 	return scalar, c
 }
+
+// multiple takes numbers and scalars out of a linear function: Diag(2*x) is 2*Diag(x).
+func (s *Simplifier) multiple(n *ast.Call) ast.Node {
+	scalar, core := s.t.SplitScalars(n.Args()[0])
+	if core == n.Args()[0] {
+		return n
+	}
+	return s.t.Mul(scalar, s.t.Call(n.Fn, n.Sizes, core))
+}

@@ -99,6 +99,9 @@ func (s *Simplifier) step(n ast.Node) ast.Node {
 		if n.Fn.Name == "tr" {
 			return s.trace(n.Args()[0])
 		}
+		if len(n.Args()) == 1 && n.Fn.LinearIn(0) {
+			return s.multiple(n)
+		}
 	case *ast.Inner:
 		return s.inner(n)
 	case *ast.Entry:
@@ -107,7 +110,7 @@ func (s *Simplifier) step(n ast.Node) ast.Node {
 		return s.indexSum(n)
 	case *ast.Transpose:
 		if sum, ok := n.Arg().(*ast.Add); ok && len(sum.Args()) <= maxTerms {
-			if pushed := s.pushed(sum); s.length.Length(pushed) <= s.length.Length(n) {
+			if pushed := s.pushed(sum); s.length.Length(pushed) < s.length.Length(n) {
 				return pushed
 			}
 		}

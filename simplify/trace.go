@@ -65,10 +65,14 @@ func cycle(chain []ast.Node) []ast.Node {
 	return best
 }
 
-// before compares chains: fewer transposes, then the nodes that were made first.
+// before compares chains: fewer transposes, then one in front, as in tr(X'*A*X), then the nodes that
+// were made first.
 func before(a, b []ast.Node) bool {
 	if d := transposes(a) - transposes(b); d != 0 {
 		return d < 0
+	}
+	if d := transposes(a[:1]) - transposes(b[:1]); d != 0 {
+		return d > 0
 	}
 	return slices.CompareFunc(a, b, func(x, y ast.Node) int {
 		if d := bare(x).ID() - bare(y).ID(); d != 0 {

@@ -89,9 +89,9 @@ func vectorisations() []*ast.Function {
 			Params: words("X"), Signatures: sig("n x m -> n*m"),
 			Differential: "vec(d(X))",
 			Component:    "X[i,j]", Place: "(j-1)*n+i",
-			Source:       linear,
-			Value:        vec,
-			Notation:     notation{"numpy": "np.ravel($1, order='F')"},
+			Source:   linear,
+			Value:    vec,
+			Notation: notation{"numpy": "np.ravel($1, order='F')"},
 		},
 		{
 			Name: "vech", Doc: "the columns of the lower triangle, one below the other",

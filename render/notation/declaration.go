@@ -16,14 +16,14 @@ func TextDeclaration(d ast.Declaration, o Options) string {
 		return d.String()
 	}
 	return declared(d, words{
-		in: " ∈ ", to: " → ", by: "×", times: "·", elementwise: "elementwise", integers: "ℤ", reals: "ℝ", name: textName, power: textPower, structure: plainWord,
+		in: " ∈ ", to: " → ", by: "×", times: "·", elementwise: "elementwise", naturals: "ℕ", integers: "ℤ", reals: "ℝ", name: textName, power: textPower, structure: plainWord,
 	})
 }
 
 // LaTeXDeclaration prints a declaration for math mode: W \in \mathbb{R}^{n \times m}.
 func LaTeXDeclaration(d ast.Declaration) string {
 	return declared(d, words{
-		in: ` \in `, to: ` \to `, by: ` \times `, times: " ", elementwise: `\text{elementwise}`, integers: `\mathbb{Z}`, reals: `\mathbb{R}`,
+		in: ` \in `, to: ` \to `, by: ` \times `, times: " ", elementwise: `\text{elementwise}`, naturals: `\mathbb{N}`, integers: `\mathbb{Z}`, reals: `\mathbb{R}`,
 		name: latexName, power: latexPower, structure: func(s string) string { return `\mathrm{` + s + `}` },
 	})
 }
@@ -41,10 +41,10 @@ func TextShape(s ast.Shape, o Options) string {
 
 // words are the symbols of declarations in a notation.
 type words struct {
-	in, to, by, times, elementwise, integers, reals string
-	name                                            func(string) string
-	power                                           func(string) string
-	structure                                       func(string) string
+	in, to, by, times, elementwise, naturals, integers, reals string
+	name                                                      func(string) string
+	power                                                     func(string) string
+	structure                                                 func(string) string
 }
 
 func plainWord(s string) string { return s }
@@ -62,6 +62,9 @@ func declared(d ast.Declaration, w words) string {
 	name := w.name(d.Name)
 	switch d.Kind {
 	case ast.DeclaredInteger:
+		if d.Natural {
+			return name + w.in + w.naturals
+		}
 		return name + w.in + w.integers
 	case ast.DeclaredElementwise:
 		return name + ": " + w.elementwise

@@ -271,7 +271,7 @@ func (d *deriver) step(f ast.Node, v variable, i int, dirs []*ast.Symbol) (out a
 // by all variables come from one sweep.
 func (d *deriver) gradient(f ast.Node, x *ast.Symbol) (ast.Node, error) {
 	if g, ok := d.gradients[x]; ok && f == d.f {
-		return d.within(x, d.simplifier.Simplify(g)), nil
+		return d.inside(x, g), nil
 	}
 	targets := []ast.Node{x}
 	if f == d.f {
@@ -291,7 +291,16 @@ func (d *deriver) gradient(f ast.Node, x *ast.Symbol) (ast.Node, error) {
 			d.gradients[v] = gs[i]
 		}
 	}
-	return d.within(x, d.simplifier.Simplify(gs[0])), nil
+	return d.inside(x, gs[0]), nil
+}
+
+// inside is the gradient g, simplified, inside the space of the structure of x. A g that is seen to
+// be there already before its terms are factored needs no projection.
+func (d *deriver) inside(x *ast.Symbol, g ast.Node) ast.Node {
+	if g.Shape().IsMatrix() && g.Has(x.Structure.Properties(g.Shape())&^ast.IsPositiveDefinite) && x.Structure != ast.Unstructured {
+		return d.simplifier.Simplify(g)
+	}
+	return d.within(x, d.simplifier.Simplify(g))
 }
 
 // orthogonal reports whether x is declared to be an orthogonal matrix.

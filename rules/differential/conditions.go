@@ -29,11 +29,12 @@ func Conditions(f ast.Node) *Where {
 }
 
 // By lists the conditions of a derivation by x, in the order in which the expression is made: of the
-// operations on something that contains an x.
+// operations on something that contains an x, and of all inverses.
 func (w *Where) By(x ...ast.Node) []rules.Condition {
 	var out []rules.Condition
 	for i, n := range w.nodes {
-		if slices.ContainsFunc(x, func(x ast.Node) bool { return ast.Contains(n, x) }) {
+		_, inverse := n.(*ast.Power)
+		if inverse && n.Shape().IsMatrix() || slices.ContainsFunc(x, func(x ast.Node) bool { return ast.Contains(n, x) }) {
 			out = append(out, w.conditions[i])
 		}
 	}
@@ -82,7 +83,11 @@ func condition(n ast.Node) (rules.Condition, bool) {
 		if n.Shape().IsScalar() {
 			return scalarPowerCondition(n, "s")
 		}
-		if e, ok := n.Exponent().(*ast.Number); ok && e.Value.Sign() < 0 {
+		e, ok := n.Exponent().(*ast.Number)
+		if !ok {
+			return rules.Condition{Text: "k ≥ 1", Names: []string{"k"}, Args: []ast.Node{n.Exponent()}}, true
+		}
+		if e.Value.Sign() < 0 {
 			inv := catalogue.Lookup("inv")
 			return rules.Condition{Text: inv.Condition, Names: inv.Params, Args: []ast.Node{n.Base()}}, true
 		}
@@ -134,6 +139,8 @@ func wording(text string, n ast.Node) string {
 // variables.
 func always(c rules.Condition) bool {
 	switch c.Text {
+	case "X invertible":
+		return c.Args[0].Has(ast.IsPositiveDefinite) || c.Args[0].Has(ast.IsOrthogonal)
 	case "every entry of X is positive", "no entry of X is 0", "X > 0", "X ≠ 0", "s > 0", "s ≠ 0":
 		return sign(c.Args[0], signDepth) == positive
 	}

@@ -76,6 +76,10 @@ func sign(n ast.Node, depth int) bound {
 			return positive
 		case "norm", "norm1", "abs", "square", "relu":
 			return nonnegative
+		case "det":
+			if n.Args()[0].Has(ast.IsPositiveDefinite) {
+				return positive
+			}
 		case "sum":
 			return sign(n.Args()[0], depth)
 		}

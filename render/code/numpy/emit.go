@@ -70,6 +70,9 @@ func (e *emitter) countUses() {
 			use(v.loop.lo)
 			use(v.loop.hi)
 			use(v.loop.body)
+			if v.loop.start != nil {
+				use(v.loop.start)
+			}
 		}
 	}
 }
@@ -234,6 +237,10 @@ func (e *emitter) writeLoop(v *value, home *block) string {
 	at := e.current
 	e.current = home
 	lo, hi := e.operand(v.loop.lo, sumLevel), e.operand(v.loop.hi, sumLevel)
+	start := "0.0"
+	if v.loop.start != nil {
+		start = e.operand(v.loop.start, sumLevel)
+	}
 	total := e.locals.fresh("s")
 	inner := &block{loop: v.loop.index, parent: home, names: map[*value]string{}}
 	e.current = inner
@@ -243,7 +250,7 @@ func (e *emitter) writeLoop(v *value, home *block) string {
 	} else {
 		hi += " + 1"
 	}
-	start, step := "0.0", total+" = "+total+" + "+body
+	step := total + " = " + total + " + " + body
 	if v.loop.stack {
 		start, step = "[]", total+".append("+body+")"
 	}

@@ -108,7 +108,24 @@ func (l *lowerer) part(o operand, row, col ast.Node) operand {
 
 // indexSum lowers a sum over an index to a loop.
 func (l *lowerer) indexSum(n *ast.IndexSum) *value {
-	return l.loop(n.Index, l.lower(n.Lo()), l.lower(n.Hi()), func() *value { return l.lower(n.Body()) }, false)
+	v := l.loop(n.Index, l.lower(n.Lo()), l.lower(n.Hi()), func() *value { return l.lower(n.Body()) }, false)
+	if !ast.IsNumber(n.Lo(), 1) { // over a dimension it has terms; the sum in X^k has none for k = 0
+		v.loop.start = l.zeros(n.Shape())
+	}
+	return v
+}
+
+// zeros is an array of zeros of that shape.
+func (l *lowerer) zeros(s ast.Shape) *value {
+	switch {
+	case s.IsScalar():
+		return l.graph.leaf("0.0", 0)
+	case s.IsVector():
+		return l.graph.call("np.zeros($1)", 1, l.dim(s.Rows))
+	case s.IsRow():
+		return l.graph.call("np.zeros($1)", 1, l.dim(s.Cols))
+	}
+	return l.graph.call("np.zeros(($1, $2))", 2, l.dim(s.Rows), l.dim(s.Cols))
 }
 
 // loop lowers a loop over an index.

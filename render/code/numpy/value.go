@@ -42,7 +42,9 @@ type value struct {
 type loop struct {
 	index        string
 	lo, hi, body *value
-	stack        bool
+	// start is what a sum begins with: an array of zeros where it may be empty, else nil for 0.
+	start *value
+	stack bool
 }
 
 // A graph makes values.
