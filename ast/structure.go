@@ -203,6 +203,10 @@ func mirrored(a, b Node) bool {
 	if tr, ok := b.(*Transpose); ok && tr.Arg() == a {
 		return true
 	}
+	if sum, ok := a.(*Add); ok {
+		other, ok := b.(*Add)
+		return ok && mirroredSums(sum.args, other.args)
+	}
 	m, ok := a.(*Mul)
 	n, ok2 := b.(*Mul)
 	if !ok || !ok2 || !m.Coef.Equal(n.Coef) || len(m.Chain) > maxFlat {
@@ -218,6 +222,22 @@ func mirroredChains(a, b []Node) bool {
 	}
 	for i := range a {
 		if !mirrored(a[i], b[len(b)-1-i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// maxMirrored bounds the sums of which all pairs of terms are compared.
+const maxMirrored = 8
+
+// mirroredSums reports whether b has the transpose of each term of a.
+func mirroredSums(a, b []Node) bool {
+	if len(a) != len(b) || len(a) > maxMirrored {
+		return false
+	}
+	for _, x := range a {
+		if !slices.ContainsFunc(b, func(y Node) bool { return mirrored(x, y) }) {
 			return false
 		}
 	}

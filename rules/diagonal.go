@@ -41,4 +41,8 @@ var diagonalRules = []*Rule{
 	{Name: "triu/upper", Kind: Simplify, Left: "triu(U)", Right: "U", Let: "U in Upper(n)", Source: elementary},
 	{Name: "skew/symmetric", Kind: Simplify, Left: "skew(S)", Right: "zeros(n,n)", Let: "S in Sym(n)", Source: elementary},
 	{Name: "sym/skew", Kind: Simplify, Left: "sym(S)", Right: "zeros(n,n)", Let: "S in Skew(n)", Source: elementary},
+	{Name: "sym/twice", Kind: Simplify, Left: "sym(sym(X))", Right: "sym(X)", Let: "X in R^(n x n)", Source: elementary},
+	{Name: "skew/twice", Kind: Simplify, Left: "skew(skew(X))", Right: "skew(X)", Let: "X in R^(n x n)", Source: elementary},
+	{Name: "tril/twice", Kind: Simplify, Left: "tril(tril(X))", Right: "tril(X)", Let: "X in R^(n x n)", Source: elementary},
+	{Name: "triu/twice", Kind: Simplify, Left: "triu(triu(X))", Right: "triu(X)", Let: "X in R^(n x n)", Source: elementary},
 }

@@ -40,7 +40,7 @@ const maxTerms = 48
 // candidates are the sum of terms written in other ways, with one common factor taken out.
 func (s *Simplifier) candidates(terms []ast.Node) []candidate {
 	var out []candidate
-	for _, n := range []ast.Node{s.content(terms), s.transposed(terms)} {
+	for _, n := range []ast.Node{s.content(terms), s.transposed(terms), s.multipliedOut(terms)} {
 		if n != nil {
 			out = append(out, candidate{whole: n})
 		}

@@ -16,6 +16,11 @@ func (s *Simplifier) indexSum(n *ast.IndexSum) ast.Node {
 	if free(body) {
 		return t.Mul(t.Add(n.Hi(), t.Neg(n.Lo()), t.Int(1)), body)
 	}
+	if size, ok := s.wholeRange(n); ok {
+		if out, ok := s.vectorise(n, size); ok && s.length.Length(out) <= s.length.Length(n) {
+			return out
+		}
+	}
 	switch b := body.(type) {
 	case *ast.Add:
 		terms := make([]ast.Node, len(b.Args()))
@@ -87,4 +92,19 @@ func (s *Simplifier) alongUnits(n *ast.IndexSum, b *ast.Mul) ast.Node {
 	args := slices.Clone(d.Args())
 	args[place] = v
 	return t.Apply(d.Fn, d.Form, d.Slots, args...)
+}
+
+// wholeRange gives the dimension whose entries the index of a sum counts, from 1 to the last.
+func (s *Simplifier) wholeRange(n *ast.IndexSum) (ast.Dim, bool) {
+	if !ast.IsNumber(n.Lo(), 1) {
+		return ast.Dim{}, false
+	}
+	switch hi := n.Hi().(type) {
+	case *ast.Symbol:
+		return ast.DimName(hi.Name), hi.Kind == ast.Dimension
+	case *ast.Number:
+		k, ok := hi.Value.Int()
+		return ast.DimInt(k), ok
+	}
+	return ast.Dim{}, false
 }

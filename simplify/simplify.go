@@ -17,11 +17,13 @@ type Simplifier struct {
 	length Measure
 	done   map[ast.Node]ast.Node // the result for a node whose arguments are simple
 	passed map[ast.Node]ast.Node // the result of a pass over all that a node is made of
+	// expanded are the products that have been multiplied out, if only to see.
+	expanded map[ast.Node]bool
 }
 
 // New makes a simplifier for expressions of the table.
 func New(t *ast.Table) *Simplifier {
-	return &Simplifier{t: t, length: Measure{}, done: map[ast.Node]ast.Node{}, passed: map[ast.Node]ast.Node{}}
+	return &Simplifier{t: t, length: Measure{}, done: map[ast.Node]ast.Node{}, passed: map[ast.Node]ast.Node{}, expanded: map[ast.Node]bool{}}
 }
 
 // Simplify gives an expression that is equal to n, and not longer.
@@ -93,8 +95,15 @@ func (s *Simplifier) step(n ast.Node) ast.Node {
 	switch n := n.(type) {
 	case *ast.Add:
 		return s.factor(n)
+	case *ast.Hadamard:
+		return s.expand(n)
 	case *ast.Mul:
-		return s.applyColumns(n)
+		if next := s.applyColumns(n); next != ast.Node(n) {
+			return next
+		}
+		if len(n.Chain) == 0 {
+			return s.expand(n)
+		}
 	case *ast.Call:
 		if n.Fn.Name == "tr" {
 			return s.trace(n.Args()[0])

@@ -74,6 +74,9 @@ func Run(checks []Check, o Options) *Verdict {
 	roots := make([]ast.Node, 0, 4*len(checks))
 	for _, c := range checks {
 		roots = append(roots, c.Value, c.Derivative, c.Symbol)
+		if c.Entry != nil {
+			roots = append(roots, c.Entry)
+		}
 		for _, s := range []*ast.Symbol{c.Direction, c.Cotangent} {
 			if s != nil {
 				roots = append(roots, s)
