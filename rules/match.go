@@ -215,6 +215,10 @@ func (m *matcher) match(p, n ast.Node, next func() bool) bool {
 	}
 	switch p := p.(type) {
 	case *ast.Mul:
+		if len(p.Args()) == 1 { // a number times a name, which may be any product
+			coef, core := m.t.SplitCoef(n)
+			return p.Coef.Equal(coef) && m.match(p.Args()[0], core, next)
+		}
 		n := n.(*ast.Mul)
 		return p.Coef.Equal(n.Coef) && len(p.Scalars) == len(n.Scalars) &&
 			m.subset(p.Scalars, n.Scalars, func([]ast.Node) bool { return m.chain(p.Chain, n.Chain, next) })
@@ -249,7 +253,7 @@ func (m *matcher) name(s *ast.Symbol, n ast.Node, next func() bool) bool {
 	if old, ok := m.bound[s]; ok {
 		return old == n && next()
 	}
-	if s.Kind == ast.Variable && !n.Has(s.Structure.Properties(n.Shape())) {
+	if s.Kind == ast.Variable && !fits(n, s.Structure) {
 		return false
 	}
 	return m.withDims(s.Shape(), n.Shape(), func() bool {
@@ -260,6 +264,18 @@ func (m *matcher) name(s *ast.Symbol, n ast.Node, next func() bool) bool {
 		delete(m.bound, s)
 		return false
 	})
+}
+
+// fits reports whether n is known to have a structure. A scalar is a symmetric, diagonal and
+// triangular matrix, but not a skew, an orthogonal or a positive one.
+func fits(n ast.Node, s ast.Structure) bool {
+	if n.Shape().IsScalar() {
+		switch s {
+		case ast.SkewSymmetric, ast.Orthogonal, ast.PositiveDefinite:
+			return false
+		}
+	}
+	return n.Has(s.Properties(n.Shape()))
 }
 
 // withDims binds the dimensions of a pattern and takes that back where next does not accept.

@@ -9,7 +9,7 @@ import (
 // which is the k-th entry of a vector a, times a part that has one of a few forms.
 
 // vectorise writes Σ_k a_k P_k without the sum, where P_k is 1, a unit vector, a row or a column of a
-// matrix, or a unit vector times a row: sum(a), a, X'*a, X*a, Diag(a)*X.
+// matrix, or a product of two of these: sum(a), a, a'*X, X*a, X*Diag(a)*Y.
 func (s *Simplifier) vectorise(n *ast.IndexSum, size ast.Dim) (ast.Node, bool) {
 	t := s.t
 	body := n.Body()
@@ -31,11 +31,16 @@ func (s *Simplifier) vectorise(n *ast.IndexSum, size ast.Dim) (ast.Node, bool) {
 	case 0:
 		return t.Call(catalogue.Lookup("sum"), nil, a), true
 	case 1:
-		return l.column(chain[0], a)
+		if m := l.columns(chain[0]); m != nil {
+			return t.Mul(m, a), true
+		}
+		if m := l.columns(t.Transpose(chain[0])); m != nil {
+			return t.Transpose(t.Mul(m, a)), true
+		}
 	case 2:
-		row, ok := chain[1].(*ast.Entry)
-		if l.unit(chain[0]) && ok && row.Row == ast.Node(n.Index) && row.Col == nil && l.free(row.Arg()) {
-			return t.Mul(t.Call(catalogue.Lookup("Diag"), nil, a), row.Arg()), true
+		left, right := l.columns(chain[0]), l.columns(t.Transpose(chain[1]))
+		if left != nil && right != nil {
+			return t.Mul(left, t.Call(catalogue.Lookup("Diag"), nil, a), t.Transpose(right)), true
 		}
 	}
 	return nil, false
@@ -57,10 +62,10 @@ func (l *lifter) unit(n ast.Node) bool {
 	return ok && c.Kind == ast.Unit && c.Args()[0] == ast.Node(l.index) && c.Dims[0] == l.size
 }
 
-// column is Σ_k a_k P_k for a part of one factor.
-func (l *lifter) column(part, a ast.Node) (ast.Node, bool) {
+// columns gives the matrix whose k-th column is the given vector; nil where it has no such form.
+func (l *lifter) columns(part ast.Node) ast.Node {
 	if l.unit(part) {
-		return a, true
+		return l.t.Eye(l.size)
 	}
 	of, transposed := part, false
 	if tr, ok := part.(*ast.Transpose); ok {
@@ -68,21 +73,16 @@ func (l *lifter) column(part, a ast.Node) (ast.Node, bool) {
 	}
 	e, ok := of.(*ast.Entry)
 	if !ok || !l.free(e.Arg()) {
-		return nil, false
+		return nil
 	}
-	var sum ast.Node
+	k, x := ast.Node(l.index), e.Arg()
 	switch {
-	case e.Row == nil && e.Col == ast.Node(l.index) && e.Arg().Shape().Cols == l.size:
-		sum = l.t.Mul(e.Arg(), a)
-	case e.Row == ast.Node(l.index) && e.Col == nil && e.Arg().Shape().Rows == l.size && !e.Shape().IsScalar():
-		sum = l.t.Mul(l.t.Transpose(a), e.Arg())
-	default:
-		return nil, false
+	case !transposed && e.Row == nil && e.Col == k && x.Shape().Cols == l.size:
+		return x
+	case transposed && e.Row == k && e.Col == nil && x.Shape().Rows == l.size:
+		return l.t.Transpose(x)
 	}
-	if transposed {
-		sum = l.t.Transpose(sum)
-	}
-	return sum, true
+	return nil
 }
 
 // lift gives the vector whose k-th entry is the scalar n; nil where it has no such form.

@@ -92,6 +92,7 @@ type deriver struct {
 	Request
 	in         *parser.Input
 	t          *ast.Table
+	given      ast.Node // the expression
 	f          ast.Node // the expression, simplified
 	where      *differential.Where
 	vars       []variable
@@ -103,7 +104,7 @@ type deriver struct {
 }
 
 func newDeriver(req Request, in *parser.Input, t *ast.Table, f ast.Node) *deriver {
-	d := &deriver{Request: req, in: in, t: t, simplifier: simplify.New(t)}
+	d := &deriver{Request: req, in: in, t: t, given: f, simplifier: simplify.New(t)}
 	d.f = d.simplifier.Simplify(f)
 	d.where = differential.Conditions(d.f)
 	return d
@@ -143,6 +144,11 @@ func (d *deriver) derive(wrt []variable) (*Result, error) {
 	}
 	if err != nil {
 		return nil, err
+	}
+	for i := range checks {
+		if checks[i].Value == d.f { // the check is of what was given, not of what it became
+			checks[i].Value = d.given
+		}
 	}
 	if d.Verify != nil {
 		r.Verdict = verify.Run(checks, *d.Verify)

@@ -28,6 +28,7 @@ var found = []struct {
 	{"an orthogonal matrix as the variable", "tr(Q'*A*Q)", "Q", "Q in Orth(n)", 1},
 	{"a vector function of a vector, by its columns", "h(g(x))", "x", "g: R^n -> R^m, h: R^m -> R", 2},
 	{"kron of which one argument is constant", "kron(X, A)", "X", "X in R^(n x m), A in R^(p x q)", 1},
+	{"the skew part of a scalar", "skew(t)*t", "t", "t in R", 1},
 	{"entries with an index that is also summed over", "sum(j, X[j,:]*w)", "X[j,i]", "X in R^(n x m), w in R^m", 1},
 }
 

@@ -1,0 +1,93 @@
+package simplify_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"matcalc/ast"
+	"matcalc/ast/numeric"
+	"matcalc/ast/numeric/grow"
+	"matcalc/parser"
+	"matcalc/simplify"
+)
+
+// TestSimplify lists what becomes shorter and, with equal rank, what stays.
+func TestSimplify(t *testing.T) {
+	tests := []struct{ in, let, want string }{
+		{"A*X + A'*X", "", "(A + A')*X"},
+		{"2*A*X - 2*B*X", "", "2*(A - B)*X"},
+		{"x.*y + x.*z", "", "x.*(y + z)"},
+		{"s*A + t*A", "s in R, t in R", "(s + t)*A"},
+		{"a*Diag(x) - b*Diag(y)", "a in R, b in R", "Diag(a*x - b*y)"},
+		{"Diag(x)*A*y", "x in R^n, y in R^m", "x.*(A*y)"},
+		{"inv(A*B)*A", "A in R^(n x n), B in R^(n x n)", "inv(B)"},
+		{"A'*inv(A*X*B)'*B'", "A in R^(n x n), X in R^(n x n), B in R^(n x n)", "inv(X)'"},
+		{"tr(B*A')", "A in R^(n x m), B in R^(n x m)", "tr(B'*A)"},
+		{"tr(x*y')", "x in R^n, y in R^n", "x'*y"},
+		{"diag(x*y')", "x in R^n, y in R^n", "x.*y"},
+		{"(A*X*B)[i,j]", "", "A[i,:]*X*B[:,j]"},
+		{"(x*y')[i,j]", "x in R^n, y in R^m", "x[i]*y[j]"},
+		{"sum(k=1..n, x[k]*y[k])", "x in R^n, y in R^n", "x'*y"},
+		{"sum(k=1..n, X[k,:]'*X[k,:])", "X in R^(n x m)", "X'*X"},
+		{"sum(k=1..n, exp(X[k,:]*w)*X[k,:]')", "X in R^(n x m), w in R^m", "X'*exp(X*w)"},
+		{"exp(x)./(1 + exp(x)) + y", "x in R^n", "sigmoid(x) + y"},
+		{"log(1 + exp(x))", "x in R^n", "softplus(x)"},
+		{"(y./s - (1 - y)./(1 - s)).*s.*(1 - s)", "y in R^n, s in R^n", "y - s"},
+		{"A - A", "", "zeros(n, m)"},
+		{"kron(A, B)*kron(C, E)", "A in R^(n x n), B in R^(m x m), C in R^(n x n), E in R^(m x m)", "kron(A*C, B*E)"},
+
+		{"A*X + X*A", "", "A*X + X*A"},
+		{"A*X*B + A'*X*B'", "", "A*X*B + A'*X*B'"},
+		{"sqrt(x.^2)", "x in R^n", "sqrt(x.^2)"},
+		{"inv(A + B)", "", "inv(A + B)"},
+		{"Diag(x)*A", "x in R^n", "Diag(x)*A"},
+		{"exp(A)*exp(B)", "A in R^(n x n), B in R^(n x n)", "exp(A)*exp(B)"},
+		{"sum(k=2..n, x[k])", "x in R^n", "sum(k=2..n, x[k])"},
+	}
+	for _, test := range tests {
+		t.Run(test.in, func(t *testing.T) {
+			in, err := parser.Parse(test.in, parser.Options{Let: []string{test.let}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, err := in.ParseMore(test.want)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := simplify.Simplify(in.Table, in.Expr)
+			if got != want {
+				t.Errorf("it becomes something else than %s, of length %d", test.want, simplify.Measure{}.Length(got))
+			}
+		})
+	}
+}
+
+// TestSimplifyKeepsValues compares random expressions with what they become.
+func TestSimplifyKeepsValues(t *testing.T) {
+	for seed := range uint64(1500) {
+		rng := rand.New(rand.NewPCG(seed, 9))
+		g := grow.New(rng)
+		f := g.Expression(g.Shape(), 1+rng.IntN(5))
+		short := simplify.Simplify(g.Table, f)
+		if short.Shape() != f.Shape() {
+			t.Errorf("seed %d: the shape %s becomes %s", seed, f.Shape(), short.Shape())
+			continue
+		}
+		in, err := numeric.Random(rng, []ast.Node{f, short}, numeric.Options{})
+		if err != nil {
+			continue // defined nowhere
+		}
+		both, err := in.EvalAll(f, short)
+		if err != nil {
+			t.Fatal(err)
+		}
+		off, scale := 0.0, 1.0
+		for i, x := range both[0].Data {
+			off, scale = max(off, math.Abs(x-both[1].Data[i])), max(scale, math.Abs(x))
+		}
+		if off > 1e-6*scale {
+			t.Errorf("seed %d: the value changes by %g of %g", seed, off, scale)
+		}
+	}
+}
