@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
 	"os/exec"
 	"strconv"
 	"strings"
@@ -25,7 +26,11 @@ func TestNumpy(t *testing.T) {
 		}
 	}
 	if python == "" {
-		t.Skip("no Python with numpy")
+		if os.Getenv("CI") == "true" {
+			t.Fatal("no Python with numpy")
+		}
+		t.Log("no Python with numpy: nothing is compared")
+		return
 	}
 	var lines []string
 	var names []string
