@@ -118,7 +118,7 @@ func (d *deriver) notes(vars []variable) []string {
 	}
 	for _, v := range vars {
 		if !occurs[v.symbol] {
-			notes = append(notes, fmt.Sprintf("%s does not occur in the expression, so the derivative is zero", v.symbol.Name))
+			notes = append(notes, fmt.Sprintf("the expression does not depend on %s, so the derivative is zero", v.symbol.Name))
 		}
 	}
 	return notes

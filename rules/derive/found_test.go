@@ -29,6 +29,9 @@ var found = []struct {
 	{"a vector function of a vector, by its columns", "h(g(x))", "x", "g: R^n -> R^m, h: R^m -> R", 2},
 	{"kron of which one argument is constant", "kron(X, A)", "X", "X in R^(n x m), A in R^(p x q)", 1},
 	{"the skew part of a scalar", "skew(t)*t", "t", "t in R", 1},
+	{"a negative symbolic power", "tr(A*X^(-k))", "X", "k in N, X in R^(n x n)", 1},
+	{"a symbolic power of uncertain sign", "a'*X^(1-k)*b", "X", "k in N, X in R^(n x n)", 1},
+	{"a symbolic power, twice", "tr(X^k*A*X^k)", "X", "k in N, X in R^(n x n)", 2},
 	{"entries with an index that is also summed over", "sum(j, X[j,:]*w)", "X[j,i]", "X in R^(n x m), w in R^m", 1},
 }
 

@@ -33,6 +33,9 @@ func (d *deriver) product(r *Result, v variable) ([]verify.Check, error) {
 		if g, err = d.gradient(d.f, v.symbol); err != nil {
 			return nil, err
 		}
+		if v.entry != nil {
+			g = d.t.Entry(g, v.entry.Row, v.entry.Col)
+		}
 		dir := d.direction(v, 0)
 		r.Directions = []*ast.Symbol{dir}
 		check.Value, check.Direction = g, dir

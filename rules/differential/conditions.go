@@ -85,7 +85,7 @@ func condition(n ast.Node) (rules.Condition, bool) {
 		}
 		e, ok := n.Exponent().(*ast.Number)
 		if !ok {
-			return rules.Condition{Text: "k ≥ 1", Names: []string{"k"}, Args: []ast.Node{n.Exponent()}}, true
+			return powerCondition(n), true
 		}
 		if e.Value.Sign() < 0 {
 			inv := catalogue.Lookup("inv")
@@ -97,19 +97,31 @@ func condition(n ast.Node) (rules.Condition, bool) {
 	return rules.Condition{}, false
 }
 
+// powerCondition says where the sum for a power of a matrix with a symbolic exponent holds.
+func powerCondition(n *ast.Power) rules.Condition {
+	c := rules.Condition{Text: "k ≥ 0", Names: []string{"X", "k"}, Args: n.Args()}
+	if rules.NegativeExponent(n.Exponent()) {
+		c.Text = "X invertible, k ≤ 0"
+	}
+	return c
+}
+
 // scalarPowerCondition: a negative exponent asks for a base other than 0, any other that is no
 // natural number for a positive base.
 func scalarPowerCondition(n ast.Node, name string) (rules.Condition, bool) {
 	base, exponent := n.Args()[0], n.Args()[1]
-	text := name + " > 0"
+	text, nonzero := "every entry of X is positive", "no entry of X is 0"
+	if base.Shape().IsScalar() {
+		text, nonzero = name+" > 0", name+" ≠ 0"
+	}
 	if e, ok := exponent.(*ast.Number); ok && e.Value.IsInt() {
 		if e.Value.Sign() >= 0 {
 			return rules.Condition{}, false
 		}
-		text = name + " ≠ 0"
+		text = nonzero
 	}
-	if s, ok := exponent.(*ast.Symbol); ok && (s.Kind == ast.Integer || s.Kind == ast.Dimension) {
-		text = name + " ≠ 0"
+	if integerExponent(exponent) {
+		text = nonzero
 	}
 	return rules.Condition{Text: text, Names: []string{name}, Args: []ast.Node{base}}, true
 }
@@ -145,4 +157,24 @@ func always(c rules.Condition) bool {
 		return sign(c.Args[0], signDepth) == positive
 	}
 	return false
+}
+
+// integerExponent reports whether an exponent is made of integers by sums and products.
+func integerExponent(exponent ast.Node) bool {
+	for _, n := range ast.Topo(exponent) {
+		switch n := n.(type) {
+		case *ast.Symbol:
+			if n.Kind == ast.Variable {
+				return false
+			}
+		case *ast.Number:
+			if !n.Value.IsInt() {
+				return false
+			}
+		case *ast.Add, *ast.Mul:
+		default:
+			return false
+		}
+	}
+	return true
 }

@@ -55,41 +55,33 @@ func powerTangent(t *ast.Table, n ast.Node, k int, d ast.Node) (ast.Node, error)
 // matrixPowerTangent is d(X^k) = Σ_r X^r dX X^(k-1-r), which is -inv(X) dX inv(X) for k = -1
 // (Magnus and Neudecker 2019, 8.4); X^-k is inv(X)^k.
 func matrixPowerTangent(t *ast.Table, n *ast.Power, k int, d ast.Node) (ast.Node, error) {
-	return matrixPower(t, n, k, func(before, after ast.Node) ast.Node { return t.Mul(before, d, after) })
+	return matrixPower(t, n, k, d, func(before, after ast.Node) ast.Node { return t.Mul(before, d, after) })
 }
 
 // matrixPowerAdjoint moves G to the middle of each term: G : X^r dX X^s is X'^r G X'^s : dX.
 func matrixPowerAdjoint(t *ast.Table, n *ast.Power, k int, g ast.Node) (ast.Node, error) {
-	return matrixPower(t, n, k, func(before, after ast.Node) ast.Node {
+	return matrixPower(t, n, k, g, func(before, after ast.Node) ast.Node {
 		return isolate(t, "product/isolate", "GAUB", g, before, n.Base(), after)
 	})
 }
 
-func matrixPower(t *ast.Table, n *ast.Power, k int, term func(before, after ast.Node) ast.Node) (ast.Node, error) {
+// matrixPower sums term(X^r, X^(k-1-r)) over the places of dX in X^k; with is what term puts between.
+func matrixPower(t *ast.Table, n *ast.Power, k int, with ast.Node, term func(before, after ast.Node) ast.Node) (ast.Node, error) {
 	if k == 1 {
 		return nil, unsupported("the exponent of a matrix is an integer and has no derivative")
 	}
-	x := n.Base()
-	num, ok := n.Exponent().(*ast.Number)
+	x, exponent := n.Base(), n.Exponent()
+	num, ok := exponent.(*ast.Number)
 	if !ok {
-		r := rules.FreeIndex(t, "r", n)
-		hi := t.Add(n.Exponent(), t.Int(-1))
-		return t.IndexSum(r, t.Int(0), hi, term(t.Power(x, r), t.Power(x, t.Sub(hi, r)))), nil
+		return powerSum(t, x, exponent, rules.NegativeExponent(exponent), rules.FreeIndex(t, "r", n, with), term), nil
 	}
 	p, ok := num.Value.Int()
 	if !ok {
 		return nil, unsupported("the exponent %s of a matrix is no integer", num.Value)
 	}
-	count := p
-	if p < 0 {
-		count = -p
-	}
+	count := max(p, -p)
 	if count > maxExpanded {
-		r := rules.FreeIndex(t, "r", n)
-		if p > 0 {
-			return t.IndexSum(r, t.Int(0), t.Int(p-1), term(t.Power(x, r), t.Power(x, t.Sub(t.Int(p-1), r)))), nil
-		}
-		return t.Neg(t.IndexSum(r, t.Int(1), t.Int(count), term(t.Power(x, t.Neg(r)), t.Power(x, t.Sub(r, t.Int(count+1)))))), nil
+		return powerSum(t, x, exponent, p < 0, rules.FreeIndex(t, "r", n, with), term), nil
 	}
 	terms := make([]ast.Node, 0, count)
 	for r := int64(0); r < count; r++ {
@@ -100,4 +92,14 @@ func matrixPower(t *ast.Table, n *ast.Power, k int, term func(before, after ast.
 		}
 	}
 	return t.Add(terms...), nil
+}
+
+// powerSum is the sum over an index r: of X^r … X^(k-1-r) for r = 0, …, k-1 where the exponent k is
+// not negative, and of -X^-r … X^(k-1+r) for r = 1, …, -k where it is not positive.
+func powerSum(t *ast.Table, x, k ast.Node, negative bool, r *ast.Symbol, term func(before, after ast.Node) ast.Node) ast.Node {
+	last := t.Add(k, t.Int(-1))
+	if negative {
+		return t.Neg(t.IndexSum(r, t.Int(1), t.Neg(k), term(t.Power(x, t.Neg(r)), t.Power(x, t.Add(last, r)))))
+	}
+	return t.IndexSum(r, t.Int(0), last, term(t.Power(x, r), t.Power(x, t.Sub(last, r))))
 }
