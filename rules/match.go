@@ -99,7 +99,7 @@ func (m *matcher) part(p, n ast.Node, next func(rest func(ast.Node) ast.Node) bo
 // partOfProduct matches the chain of p against a stretch of the chain of n, and the scalars of p
 // against some of the scalars of n.
 func (m *matcher) partOfProduct(p, n *ast.Mul, next func(rest func(ast.Node) ast.Node) bool) bool {
-	if !p.Coef.IsOne() && !p.Coef.Equal(n.Coef) {
+	if !p.Coef.IsOne() && !p.Coef.Equal(n.Coef) || !anchored(p.Chain, n.Chain) {
 		return false
 	}
 	coef := m.t.Number(n.Coef)
@@ -126,6 +126,28 @@ func (m *matcher) partOfProduct(p, n *ast.Mul, next func(rest func(ast.Node) ast
 		}
 		return false
 	})
+}
+
+// anchored reports quickly whether each pattern that takes one factor alone has one that it may match.
+func anchored(patterns, factors []ast.Node) bool {
+	for _, p := range patterns {
+		if !takesStretch(p) && !slices.ContainsFunc(factors, func(f ast.Node) bool { return mayMatch(p, f) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func mayMatch(p, n ast.Node) bool {
+	switch p := p.(type) {
+	case *ast.Constant:
+		return ast.IsConstant(n, p.Kind)
+	case *ast.Transpose:
+		tr, ok := n.(*ast.Transpose)
+		_, name := p.Arg().(*ast.Symbol)
+		return ok && (name || mayMatch(p.Arg(), tr.Arg()))
+	}
+	return sameHead(p, n)
 }
 
 // subset matches each pattern against another one of the nodes; next gets those that are left.
