@@ -58,10 +58,13 @@ func (t *Table) split(p *product, f Node) {
 	case *Mul:
 		p.coef = p.coef.Times(f.Coef)
 		if f.shape.IsScalar() {
-			if len(f.Chain) > 0 {
+			switch {
+			case len(f.Chain) > 0:
 				p.scalars = append(p.scalars, f)
-			} else {
+			case len(f.Scalars) <= maxFlat:
 				p.scalars = append(p.scalars, f.Scalars...)
+			default:
+				p.scalars = append(p.scalars, t.product(RatInt(1), f.Scalars, nil, Scalar))
 			}
 			return
 		}
