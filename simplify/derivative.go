@@ -25,15 +25,44 @@ func (s *Simplifier) applyColumns(n *ast.Mul) ast.Node {
 		column := slices.IndexFunc(after, func(a ast.Node) bool { return a.Shape().Cols == ast.One }) + 1
 		row := lastRow(before)
 		switch {
-		case column > 0:
+		case column > 0 && (d.Form == ast.Directional || !transposed):
 			v := applied(t, d, place, t.Mul(after[:column]...), transposed)
 			return t.Mul(slices.Concat(scalars, before, []ast.Node{v}, after[column:])...)
-		case row >= 0:
+		case row >= 0 && d.Form == ast.Directional:
 			v := applied(t, d, place, t.Transpose(t.Mul(before[row:]...)), !transposed)
 			return t.Mul(slices.Concat(scalars, before[:row], []ast.Node{t.Transpose(v)}, after)...)
 		}
 	}
 	return n
+}
+
+// applyRow writes u'*D^k h(x)'[…, 1], for a scalar function h, as the form D^k h(x)[…, u].
+func (s *Simplifier) applyRow(n *ast.Mul) ast.Node {
+	t := s.t
+	if !n.Shape().IsScalar() || len(n.Chain) < 2 {
+		return n
+	}
+	for _, chain := range [][]ast.Node{n.Chain, backwards(t, n.Chain)} {
+		last := len(chain) - 1
+		d, ok := chain[last].(*ast.Apply)
+		if !ok || d.Form != ast.Adjoint || !d.Fn.Result.IsScalar() || len(d.Slots) < 3 {
+			continue
+		}
+		dirs := d.Directions()
+		u := t.Transpose(t.Mul(chain[:last]...))
+		args := append(slices.Clone(d.Point()), dirs[:len(dirs)-1]...)
+		return t.Mul(dirs[len(dirs)-1], t.Apply(d.Fn, ast.Directional, d.Slots, append(args, u)...))
+	}
+	return n
+}
+
+// backwards is a chain read in the other direction, transposed.
+func backwards(t *ast.Table, chain []ast.Node) []ast.Node {
+	back := make([]ast.Node, len(chain))
+	for i, f := range chain {
+		back[len(chain)-1-i] = t.Transpose(f)
+	}
+	return back
 }
 
 // lastRow is the place of the last factor that is, or begins with, a row; -1 where there is none.
@@ -58,10 +87,18 @@ func byColumns(n ast.Node) (d *ast.Apply, place int, ok bool) {
 	}
 	d, ok = body.Chain[0].(*ast.Apply)
 	row, ok2 := body.Chain[1].(*ast.Transpose)
-	if !ok || !ok2 || d.Form != ast.Directional || !unitOf(row.Arg(), sum) {
+	if !ok || !ok2 || !unitOf(row.Arg(), sum) {
 		return nil, 0, false
 	}
-	place = slices.Index(d.Directions(), row.Arg())
+	dirs := d.Directions()
+	switch d.Form {
+	case ast.Directional:
+	case ast.Adjoint:
+		dirs = dirs[:len(dirs)-1] // the last one is the cotangent
+	default:
+		return nil, 0, false
+	}
+	place = slices.Index(dirs, row.Arg())
 	count := 0
 	for _, a := range d.Args() {
 		if ast.Contains(a, sum.Index) {
@@ -91,7 +128,7 @@ func applied(t *ast.Table, d *ast.Apply, place int, v ast.Node, adjoint bool) as
 	slots := slices.Clone(d.Slots)
 	if !adjoint {
 		dirs[place] = v
-		return t.Apply(d.Fn, ast.Directional, slots, append(slices.Clone(d.Point()), dirs...)...)
+		return t.Apply(d.Fn, d.Form, slots, append(slices.Clone(d.Point()), dirs...)...)
 	}
 	slot := slots[place]
 	dirs = append(slices.Delete(dirs, place, place+1), v)

@@ -104,6 +104,7 @@ func (s *Simplifier) step(n ast.Node) ast.Node {
 		if len(n.Chain) == 0 {
 			return s.expand(n)
 		}
+		return s.applyRow(n)
 	case *ast.Call:
 		if n.Fn.Name == "tr" {
 			return s.trace(n.Args()[0])
