@@ -28,27 +28,70 @@ func dimsOf(n ast.Node) []ast.Dim {
 // parameters lists the symbols of the module that become parameters of every function.
 func (m Module) parameters() []*ast.Symbol {
 	occurs := map[*ast.Symbol]bool{}
-	bound := map[*ast.Symbol]bool{}
 	var found []*ast.Symbol
+	free := freeIndices(m.Value)
 	for _, n := range ast.Topo(m.Value) {
-		switch n := n.(type) {
-		case *ast.Symbol:
-			if !occurs[n] {
-				occurs[n] = true
-				found = append(found, n)
-			}
-		case *ast.IndexSum:
-			bound[n.Index] = true
+		if s, ok := n.(*ast.Symbol); ok && !occurs[s] && (s.Kind != ast.Index || slices.Contains(free, s)) {
+			occurs[s] = true
+			found = append(found, s)
 		}
 	}
 	var out []*ast.Symbol
 	for _, s := range slices.Concat(m.Symbols, found) {
-		if occurs[s] && !bound[s] && s.Kind != ast.Dimension {
+		if occurs[s] && s.Kind != ast.Dimension {
 			out = append(out, s)
 			occurs[s] = false
 		}
 	}
 	return out
+}
+
+// indices lists the indices that occur in the derivatives alone, as those of the variable W[i,j]
+// do. They are parameters of every function too.
+func (m Module) indices() []*ast.Symbol {
+	given := m.parameters()
+	return slices.DeleteFunc(freeIndices(m.nodes()...), func(s *ast.Symbol) bool { return slices.Contains(given, s) })
+}
+
+// freeIndices lists the indices and the integers on which expressions depend, in the order in which
+// they were made.
+func freeIndices(roots ...ast.Node) []*ast.Symbol {
+	free := map[ast.Node][]*ast.Symbol{}
+	for _, n := range ast.Topo(roots...) {
+		var all []*ast.Symbol
+		if s, ok := n.(*ast.Symbol); ok && (s.Kind == ast.Index || s.Kind == ast.Integer) {
+			all = []*ast.Symbol{s}
+		}
+		sum, isSum := n.(*ast.IndexSum)
+		for _, a := range n.Args() {
+			of := free[a]
+			if isSum && a == sum.Body() {
+				of = slices.DeleteFunc(slices.Clone(of), func(s *ast.Symbol) bool { return s == sum.Index })
+			}
+			all = appendNew(all, of)
+		}
+		if len(all) > 0 {
+			free[n] = all
+		}
+	}
+	var out []*ast.Symbol
+	for _, r := range roots {
+		out = appendNew(out, free[r])
+	}
+	slices.SortFunc(out, func(a, b *ast.Symbol) int { return a.ID() - b.ID() })
+	return out
+}
+
+func appendNew(symbols, more []*ast.Symbol) []*ast.Symbol {
+	if len(symbols) == 0 {
+		return more[:len(more):len(more)]
+	}
+	for _, s := range more {
+		if !slices.Contains(symbols, s) {
+			symbols = append(symbols, s)
+		}
+	}
+	return symbols
 }
 
 // dims finds for each dimension an array of a parameter that has it as a size, alone if there is

@@ -42,8 +42,13 @@ type lowered struct {
 func newEmitter(w *writer) *emitter {
 	e := &emitter{writer: w, graph: newGraph(), top: &block{names: map[*value]string{}}, used: map[string]bool{}}
 	e.current = e.top
-	e.locals = names{maps.Clone(w.names.taken), map[string]int{}}
 	return e
+}
+
+// begin ends the lowering, which takes names for loops; all others are local to the function.
+func (e *emitter) begin() {
+	e.locals = names{taken: maps.Clone(e.names.taken), last: map[string]int{}}
+	e.countUses()
 }
 
 // countUses counts how often each value is an operand.

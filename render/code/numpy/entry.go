@@ -131,6 +131,16 @@ func (l *lowerer) zeros(s ast.Shape) *value {
 // loop lowers a loop over an index.
 func (l *lowerer) loop(index *ast.Symbol, lo, hi *value, body func() *value, stack bool) *value {
 	name := identifier(index.Name)
+	if slices.Contains(l.free, index) {
+		// The name is that of a parameter: the loop has another, and what stands in it is another value.
+		name = l.names.loop(index)
+		outside := l.memo
+		l.memo = map[ast.Node]*value{}
+		if l.symbols[index] == nil {
+			defer delete(l.symbols, index)
+		}
+		defer func() { l.memo = outside }()
+	}
 	if l.symbols[index] == nil {
 		l.symbols[index] = l.graph.variable(name, 0)
 	}

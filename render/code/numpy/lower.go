@@ -13,6 +13,7 @@ type lowerer struct {
 	graph   *graph
 	memo    map[ast.Node]*value
 	symbols map[*ast.Symbol]*value // the variables of loops
+	free    []*ast.Symbol          // the indices that are parameters
 	// inverts: a solution would be computed anew in each round of a loop, and a term of einsum
 	// needs the inverse itself.
 	inverts bool

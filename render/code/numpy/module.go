@@ -16,7 +16,7 @@ type Module struct {
 	// Value is the expression, which the function value computes.
 	Value ast.Node
 	// Symbols gives the order of the parameters: those that occur in Value become parameters, of
-	// all functions.
+	// all functions, as do indices that occur in any of them.
 	Symbols []*ast.Symbol
 	// Functions are further functions: the derivative, or a product with it.
 	Functions []Function
@@ -61,6 +61,7 @@ func (m Module) Source() (text string, err error) {
 	}()
 	w.names = newNames(m)
 	w.dims = m.dims()
+	w.free = freeIndices(m.nodes()...)
 	functions := append([]Function{{
 		Name: "value", Doc: "The expression.", Results: [][]Result{{{Node: m.Value}}},
 	}}, m.Functions...)
@@ -119,6 +120,7 @@ type writer struct {
 	module Module
 	names  *names
 	dims   *dims
+	free   []*ast.Symbol // the indices that are parameters
 }
 
 // A body is the statements of a function, and the dimensions that they mention.
@@ -130,13 +132,13 @@ type body struct {
 // body writes the statements of a function.
 func (w *writer) body(f Function) body {
 	e := newEmitter(w)
-	l := &lowerer{writer: w, graph: e.graph, memo: map[ast.Node]*value{}, symbols: map[*ast.Symbol]*value{}}
+	l := &lowerer{writer: w, graph: e.graph, memo: map[ast.Node]*value{}, symbols: map[*ast.Symbol]*value{}, free: w.free}
 	for _, row := range f.Results {
 		for _, r := range row {
 			e.results = append(e.results, l.result(r))
 		}
 	}
-	e.countUses()
+	e.begin()
 	var returned []string
 	for _, r := range e.results {
 		returned = append(returned, e.result(r))
@@ -152,7 +154,8 @@ func (w *writer) body(f Function) body {
 }
 
 // parameters lists the parameters of a function: the symbols, dimensions that no array has,
-// unknown functions with the derivatives that are needed, and what the function adds.
+// unknown functions with the derivatives that are needed, the indices of the variables, and what
+// the function adds.
 func (w *writer) parameters(f Function, missing []string) []string {
 	var names []string
 	add := func(name string) {
@@ -170,6 +173,9 @@ func (w *writer) parameters(f Function, missing []string) []string {
 		if a, ok := n.(*ast.Apply); ok {
 			add(derivativeName(a.Fn, a.Slots))
 		}
+	}
+	for _, s := range w.module.indices() {
+		add(identifier(s.Name))
 	}
 	for _, s := range f.Extra {
 		add(identifier(s.Name))

@@ -40,11 +40,12 @@ func identifier(name string) string {
 type names struct {
 	taken map[string]bool
 	last  map[string]int // the number that was given last, by prefix
+	loops map[*ast.Symbol]string
 }
 
 // newNames takes the names of all symbols and functions that occur in the module.
 func newNames(m Module) *names {
-	n := &names{taken: map[string]bool{}}
+	n := &names{taken: map[string]bool{}, last: map[string]int{}, loops: map[*ast.Symbol]string{}}
 	for _, name := range reserved {
 		n.taken[name] = true
 	}
@@ -74,6 +75,14 @@ func (n *names) fresh(prefix string) string {
 			return name
 		}
 	}
+}
+
+// loop gives the variable of the loops over an index that is a parameter as well.
+func (n *names) loop(index *ast.Symbol) string {
+	if n.loops[index] == "" {
+		n.loops[index] = n.fresh(identifier(index.Name))
+	}
+	return n.loops[index]
 }
 
 // nodes lists the expressions of the module.
