@@ -25,6 +25,30 @@ error: A*B does not conform: A is n × m, B is n × m
   ^^^
 hint: B must have m rows
 `},
+	{"x'*A*x where A in R^(3 x 4)", "shape", `
+error: A*x does not conform: A is 3 × 4, x has 3 entries
+  x'*A*x where A in R^(3 x 4)
+     ^^^
+hint: x must have 4 entries
+`},
+	{"x'*A*x where A in R^(n x m)", "shape", `
+error: A*x does not conform: A is n × m, x has n entries
+  x'*A*x where A in R^(n x m)
+     ^^^
+hint: x must have m entries
+`},
+	{"theta'*A*theta where A in R^(n x m)", "shape", `
+error: A*theta does not conform: A is n × m, theta has n entries
+  theta'*A*theta where A in R^(n x m)
+         ^^^^^^^
+hint: theta must have m entries
+`},
+	{"A*x + B*x where A in R^(3 x 4), B in R^(3 x 5)", "shape", `
+error: A*x does not conform: A is 3 × 4, x has 5 entries
+  A*x + B*x where A in R^(3 x 4), B in R^(3 x 5)
+  ^^^
+hint: x must have 4 entries
+`},
 	{"c*A*x where A in R^(n x m), x in R^n", "shape", `
 error: A*x does not conform: A is n × m, x has n entries
   c*A*x where A in R^(n x m), x in R^n

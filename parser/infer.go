@@ -124,6 +124,7 @@ func (e *elaborator) asScalar(x *entity) bool {
 func (e *elaborator) ruleLower() {
 	e.scaleScalars()
 	failed := e.tryAll(e.openVariables(lowerLatin), e.asVector)
+	e.insist(e.contradicted(failed))
 	failed = e.tryAll(failed, e.asScalar)
 	if len(failed) == 0 {
 		return
@@ -156,10 +157,29 @@ func (e *elaborator) ruleGreek() {
 		}
 	}
 	failed := e.tryAll(scalars, e.asScalar)
+	evident := len(vectors)
 	vectors = append(vectors, failed...)
+	e.insist(e.contradicted(e.tryAll(vectors[:evident:evident], e.asVector)))
 	failed = e.tryAll(vectors, e.asVector)
 	failed = e.tryAll(failed, e.asScalar)
 	e.insist(failed)
+}
+
+// contradicted lists those of the names that are no vectors only because two sizes other than 1
+// contradict each other, as 3 and 4 do in x'*A*x with a 3 × 4 matrix: as scalars they would hide
+// that.
+func (e *elaborator) contradicted(list []*entity) []*entity {
+	var out []*entity
+	for _, x := range list {
+		m := e.begin()
+		e.lenient, e.contradictions = true, 0
+		if e.asVector(x) && e.propagate() == nil && e.forced == m.forced && e.contradictions > 0 {
+			out = append(out, x)
+		}
+		e.lenient = false
+		e.rollback(m)
+	}
+	return out
 }
 
 // insist makes vectors of names that can be neither vectors nor scalars, so that the conflict is

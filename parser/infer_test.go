@@ -66,6 +66,9 @@ func TestInference(t *testing.T) {
 		{"exp(t)*A", "t in R, A in R^(n x m)", "t is read as a scalar"},
 		{"A*b'", "A in R^(n x m), b in R", "b is read as a scalar"},
 		{"kron(A,B)./x", "A in R^(n x m), B in R^(p x q), x in R", "x is read as a scalar"},
+		{"A*s*B + C*s*D where A in R^(n x m), B in R^(m x p), C in R^(n x q), D in R^(q x p)",
+			"A in R^(n x m), s in R, B in R^(m x p), C in R^(n x q), D in R^(q x p)", "s is read as a scalar"},
+		{"A + t*B where A in R^(3 x 4), B in R^(3 x 4)", "A in R^(3 x 4), t in R, B in R^(3 x 4)", "t is read as a scalar"},
 		// or it only scales or shifts scalars
 		{"c*w'*w", "c in R, w in R^n", "c is read as a scalar"},
 		{"cos(theta)*x + sin(theta)*y", "theta in R, x in R^n, y in R^n", ""},
@@ -101,7 +104,7 @@ func TestInference(t *testing.T) {
 		{"sum(k=1..3, x[k])", "x in R^3", ""},
 		{"sum(k=1..3, x[k]) where x in R^5", "x in R^5", ""},
 		{"tr(X^k)", "X in R^(n x n), k in Z", ""},
-		{"x[k] where k in N", "x in R^n, k in Z", ""},
+		{"x[k] where k in N", "x in R^n, k in N", ""},
 		// broadcasting
 		{"1 + exp(x)", "x in R^n", "the scalar 1 is added to every entry in 1 + exp(x)"},
 		{"A + s where s in R", "A in R^(n x m), s in R", "the scalar s is added to every entry in A + s"},

@@ -32,7 +32,7 @@ func (s *solver) equate(a, b dim) (ok bool, unknowns []string) {
 	}
 	unknowns = private(x, y)
 	if len(unknowns) == 0 {
-		return false, nil
+		return s.tolerates(x, y), nil
 	}
 	if single, ok := x.Name(); ok && single[0] == '?' {
 		return s.unify(privateDim(single), b), nil
