@@ -161,6 +161,44 @@ func TestIndexParameters(t *testing.T) {
 	}
 }
 
+// TestNumbersBeyondFloats: numbers that no float holds multiply in steps.
+func TestNumbersBeyondFloats(t *testing.T) {
+	const script = `
+import json, sys
+import numpy as np
+for job in json.load(sys.stdin):
+    mod = {}
+    exec(job["source"], mod)
+    with np.errstate(all="ignore"):
+        got = [np.asarray(mod[name](np.array(job["x"]))) for name in ["value", "derivative"]]
+    for g, w in zip(got, [job["value"], job["derivative"]]):
+        w = np.array(w, dtype=float)
+        if g.shape != w.shape or not np.allclose(g, w, rtol=1e-12, atol=0):
+            print(job["source"], g, "want", w)
+`
+	type job struct {
+		Source     string    `json:"source"`
+		X          []float64 `json:"x"`
+		Value      any       `json:"value"` // infinity as "inf"
+		Derivative any       `json:"derivative"`
+	}
+	in := "inf"
+	output, ok := runPython(t, script, []job{
+		{numpySource(t, "1e400*norm(x)^2", "x"), []float64{1e-150, 0}, 1e100, []any{2e250, 0}},
+		{numpySource(t, "1e400*norm(x)^2", "x"), []float64{2, 0}, in, []any{in, 0}},
+		{numpySource(t, "1e-400*norm(x)^2", "x"), []float64{1e130, 0}, 1e-140, []any{2e-270, 0}},
+		{numpySource(t, "10^500*x", "x"), []float64{1e-250, 0}, []any{1e250, 0}, [][]any{{in, 0}, {0, in}}},
+		{numpySource(t, "-10^500*x", "x"), []float64{1e-250, 0}, []any{-1e250, 0}, [][]any{{"-inf", 0}, {0, "-inf"}}},
+		{numpySource(t, "x/3e-200/1e-200", "x"), []float64{3e-200, 0}, []any{1e200, 0}, [][]any{{in, 0}, {0, in}}},
+		{numpySource(t, "1e-310*x", "x"), []float64{1e300, 0}, []any{1e-10, 0}, [][]any{{1e-310, 0}, {0, 1e-310}}},
+		{numpySource(t, "(10^400+1)/10^399*x", "x"), []float64{1, 0}, []any{10, 0}, [][]any{{10, 0}, {0, 10}}},
+		{numpySource(t, "norm(x)^2 + 1e400", "x"), []float64{1, 0}, in, []any{2, 0}},
+	})
+	if ok && len(output) > 0 {
+		t.Errorf("%s", output)
+	}
+}
+
 // TestIndexOfStructure: so are those of a variable with any structure.
 func TestIndexOfStructure(t *testing.T) {
 	for _, structure := range []string{"Skew(n)", "PD(n)", "Diag(n)", "Lower(n)", "Upper(n)", "Orth(n)"} {

@@ -1,6 +1,8 @@
 package numpy
 
 import (
+	"math"
+
 	"matcalc/ast"
 )
 
@@ -33,10 +35,17 @@ func (l *lowerer) scaled(coef ast.Rat, scalars []ast.Node, array *value) *value 
 			*a = g.times(*a, b)
 		}
 	}
-	if num := numerator(coef); !num.IsOne() {
+	num, den := numerator(coef), denominator(coef)
+	if math.IsInf(num.Float(), 0) || math.IsInf(den.Float(), 0) {
+		if !isNormal(coef) && (array != nil || len(scalars) > 0) {
+			return l.scaledStepwise(coef, scalars, array)
+		}
+		num, den = coef, ast.RatInt(1)
+	}
+	if !num.IsOne() {
 		over = g.number(num)
 	}
-	if den := denominator(coef); !den.IsOne() {
+	if !den.IsOne() {
 		under = g.number(den)
 	}
 	for _, s := range scalars {
@@ -63,6 +72,36 @@ func (l *lowerer) scaled(coef ast.Rat, scalars []ast.Node, array *value) *value 
 		return g.call(outer, 2, l.scaledValue(over, under, array.args[0]), array.args[1])
 	}
 	return l.scaledValue(over, under, array)
+}
+
+// scaledStepwise multiplies with a number beyond the range of floats in steps that are floats, so
+// that 0 stays 0 and a product within the range is found.
+func (l *lowerer) scaledStepwise(coef ast.Rat, scalars []ast.Node, array *value) *value {
+	v := l.scaled(ast.RatInt(1), scalars, array)
+	step, _ := ast.ParseRat("1e300")
+	if coef.Cmp(ast.RatInt(1)) < 0 {
+		step = step.Inv()
+	}
+	for range maxSteps {
+		if isNormal(coef) {
+			break
+		}
+		coef = coef.Times(step.Inv())
+		v = l.graph.times(l.graph.number(step), v)
+	}
+	if coef.IsOne() {
+		return v
+	}
+	return l.graph.times(l.graph.number(coef), v)
+}
+
+// maxSteps bounds the factors of a number: no product of two floats needs more.
+const maxSteps = 4
+
+// isNormal reports whether a float holds the positive number r with all its digits.
+func isNormal(r ast.Rat) bool {
+	f := r.Float()
+	return f >= 0x1p-1022 && !math.IsInf(f, 0)
 }
 
 func (l *lowerer) scaledValue(over, under, array *value) *value {

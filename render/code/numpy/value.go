@@ -1,6 +1,8 @@
 package numpy
 
 import (
+	"math"
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -132,11 +134,20 @@ func (g *graph) number(r ast.Rat) *value {
 		v.level = productLevel
 		return v
 	}
-	v := g.leaf(strconv.FormatFloat(r.Float(), 'g', -1, 64), 0)
+	v := g.leaf(decimal(r), 0)
 	if r.Sign() < 0 {
 		v.level = productLevel
 	}
 	return v
+}
+
+// decimal is the literal of the float nearest to r. Beyond the range of floats it is one that Python
+// reads as infinity or as 0.
+func decimal(r ast.Rat) string {
+	if f := r.Float(); !math.IsInf(f, 0) && (f != 0 || r.IsZero()) {
+		return strconv.FormatFloat(f, 'g', -1, 64)
+	}
+	return new(big.Float).SetPrec(64).SetRat(r.Big()).Text('g', 17)
 }
 
 func (g *graph) negative(a *value) *value {
