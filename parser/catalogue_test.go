@@ -35,7 +35,7 @@ func TestCatalogue(t *testing.T) {
 				check(t, f.Key()+" differential", n, err, sig.Result)
 			}
 			if f.Component != "" && f.Definition == "" {
-				for _, name := range []string{"i", "j"} {
+				for _, name := range []string{"i", "j", "k", "l", "r", "s"} {
 					if nodes[name] == nil {
 						nodes[name] = tb.Symbol(name, ast.Index, ast.Scalar, ast.Unstructured)
 					}
