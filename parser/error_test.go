@@ -49,6 +49,47 @@ error: A*x does not conform: A is 3 × 4, x has 5 entries
   ^^^
 hint: x must have 4 entries
 `},
+	{"tr(X^(3/2))", "shape", `
+error: a matrix has only integer powers: (3/2) is no integer
+  tr(X^(3/2))
+       ^^^^^
+hint: write .^ for powers entry by entry; integers are declared as k in N
+`},
+	{"tr(X^(2^-1))", "shape", `
+error: a matrix has only integer powers: (2^-1) is no integer
+  tr(X^(2^-1))
+       ^^^^^^
+hint: write .^ for powers entry by entry; integers are declared as k in N
+`},
+	{"tr(X^(k^-1)) where k in N", "shape", `
+error: a matrix has only integer powers: (k^-1) is no integer
+  tr(X^(k^-1)) where k in N
+       ^^^^^^
+hint: write .^ for powers entry by entry; integers are declared as k in N
+`},
+	{"tr(X^(k/2)) where k in N", "shape", `
+error: a matrix has only integer powers: (k/2) is no integer
+  tr(X^(k/2)) where k in N
+       ^^^^^
+hint: write .^ for powers entry by entry; integers are declared as k in N
+`},
+	{"tr(X^(2^k)) where k in Z", "shape", `
+error: a matrix has only integer powers: (2^k) is no integer
+  tr(X^(2^k)) where k in Z
+       ^^^^^
+hint: write .^ for powers entry by entry; integers are declared as k in N
+`},
+	{"tr(X^(0^-1))", "shape", `
+error: a matrix has only integer powers: (0^-1) is no integer
+  tr(X^(0^-1))
+       ^^^^^^
+hint: write .^ for powers entry by entry; integers are declared as k in N
+`},
+	{"tr(X^(2^200))", "limit", `
+error: the exponent (2^200) is too large
+  tr(X^(2^200))
+       ^^^^^^^
+`},
 	{"c*A*x where A in R^(n x m), x in R^n", "shape", `
 error: A*x does not conform: A is n × m, x has n entries
   c*A*x where A in R^(n x m), x in R^n

@@ -104,6 +104,10 @@ func TestInference(t *testing.T) {
 		{"sum(k=1..3, x[k])", "x in R^3", ""},
 		{"sum(k=1..3, x[k]) where x in R^5", "x in R^5", ""},
 		{"tr(X^k)", "X in R^(n x n), k in Z", ""},
+		{"tr(X^(10^9) + X^(2^3) + X^(4/2) + X^{10^2} + X^(1/2 + 1/2) + X^-(6/2))", "X in R^(n x n)", ""},
+		{"tr(X^(k^2 - 2*k + 3^j)) where k in N, j in N", "X in R^(n x n), k in N, j in N", ""},
+		{"tr(X^(k^2))", "X in R^(n x n), k in Z", ""},
+		{"p = 2^3; tr(X^(p/2))", "X in R^(n x n)", ""},
 		{"x[k] where k in N", "x in R^n, k in N", ""},
 		// broadcasting
 		{"1 + exp(x)", "x in R^n", "the scalar 1 is added to every entry in 1 + exp(x)"},
