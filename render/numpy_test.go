@@ -45,11 +45,11 @@ for job in json.load(sys.stdin):
     try:
         problem = ""
         names = [list(inspect.signature(f).parameters) for f in map(parts(job, job["source"], {})[0].get, ["value", "derivative"])]
-        if [p for p in names[1] if p not in known] != [p for p in names[0] if p not in known]:
+        if [p for p in names[1] if p in job["vars"] or p not in known] != [p for p in names[0] if p in job["vars"] or p not in known]:
             problem = "value(%s), derivative(%s)" % tuple(map(", ".join, names))
         x = job["wrt"]
         for at in itertools.product(*[range(1, sizes[s] + 1) for s in job["vars"][x]]):
-            index = dict(zip("ij", at)) if job["entry"] else {"k": at[0]} 
+            index = dict(zip("ij", at)) if job["entry"] else {"k": at[0]}
             _, env, call = parts(job, job["source"], index)
             got = call("derivative", env)
             step = np.zeros(np.shape(env[x]))
@@ -158,6 +158,38 @@ func TestIndexParameters(t *testing.T) {
 	runJobs(t, jobs)
 	if source := jobs[0].Source; !strings.Contains(source, "def value(W, a, h, i, j):") || !strings.Contains(source, "def derivative(W, a, h, D_h, i, j):") {
 		t.Errorf("the parameters:\n%s", source)
+	}
+}
+
+// TestNamesOfDerivatives: a symbol that has the name of a derivative gets an underscore.
+func TestNamesOfDerivatives(t *testing.T) {
+	n, m := []string{"n"}, []string{"n", "m"}
+	tests := []struct {
+		job        moduleJob
+		parameters string
+	}{
+		{moduleJob{Source: numpySource(t, "D_h'*x+h(x)", "x"), Wrt: "x", Vars: map[string][]string{"x": n, "D_h_": m}}, "(D_h_, x, h, D_h)"},
+		{moduleJob{Source: numpySource(t, "D_h*x*h(x)", "x", "D_h in R"), Wrt: "x", Vars: map[string][]string{"x": n, "D_h_": nil}}, "(D_h_, x, h, D_h)"},
+		{moduleJob{Source: numpySource(t, "D2_h*x*h(x)", "x", "D2_h in R"), Wrt: "x", Vars: map[string][]string{"x": n, "D2_h": nil}}, "(D2_h, x, h, D_h)"},
+		{moduleJob{Source: numpySource(t, "sigma.(x)*D_sigma'", "x", "x in R^n", "D_sigma in R^m"), Wrt: "x", Vars: map[string][]string{"x": n, "D_sigma_": {"m"}}}, "(x, D_sigma_, sigma, D_sigma)"},
+		{moduleJob{Source: numpySource(t, "D_h_*x + D_h*h(x)*x", "x", "D_h in R, D_h_ in R"), Wrt: "x", Vars: map[string][]string{"x": n, "D_h_": nil, "D_h__": nil}}, "(D_h_, x, D_h__, h, D_h)"},
+		{moduleJob{Source: numpySource(t, "lambda_*x + lambda*h(x)*x", "x"), Wrt: "x", Vars: map[string][]string{"x": n, "lambda_": nil, "lambda__": nil}}, "(lambda_, x, lambda__, h, D_h)"},
+	}
+	var jobs []moduleJob
+	for _, tt := range tests {
+		jobs = append(jobs, tt.job)
+		if !strings.Contains(tt.job.Source, "def derivative"+tt.parameters) {
+			t.Errorf("want parameters %s:\n%s", tt.parameters, tt.job.Source)
+		}
+	}
+	runJobs(t, jobs)
+	a, err := derive.Derive(derive.Request{Input: "D2_h*h(x)", Wrt: "x", Mode: derive.Diff, Order: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	source, err := render.NumPy(a, render.Options{})
+	if err != nil || !strings.Contains(source, "def derivative(D2_h_, h, x, D2_h)") && !strings.Contains(source, "def derivative(D2_h_, x, h, D2_h)") {
+		t.Errorf("%v\n%s", err, source)
 	}
 }
 

@@ -9,11 +9,12 @@ import (
 )
 
 // derivativeName is the parameter for a derivative of an unknown function: D_h, D2_h_1_2.
-func derivativeName(f *ast.Unknown, slots []int) string {
+func (n *names) derivativeName(f *ast.Unknown, slots []int) string {
+	if len(slots) == 0 {
+		return n.identifier(f.Name)
+	}
 	name := identifier(f.Name)
 	switch len(slots) {
-	case 0:
-		return name
 	case 1:
 		name = "D_" + strings.TrimSuffix(name, "_")
 	default:
@@ -33,7 +34,7 @@ func derivativeName(f *ast.Unknown, slots []int) string {
 func (l *lowerer) apply(n *ast.Apply) *value {
 	g, f := l.graph, n.Fn
 	if f.Elementwise {
-		return g.call(derivativeName(f, n.Slots)+"($1)", axesOf(n.Shape()), l.lower(n.Point()[0]))
+		return g.call(l.names.derivativeName(f, n.Slots)+"($1)", axesOf(n.Shape()), l.lower(n.Point()[0]))
 	}
 	array := l.tensor(n)
 	switch n.Form {
@@ -71,7 +72,7 @@ func (l *lowerer) tensor(n *ast.Apply) *value {
 	for _, s := range n.Slots {
 		axes += n.Fn.Params[s].Axes()
 	}
-	return l.graph.call(derivativeName(n.Fn, n.Slots)+"("+strings.Join(list, ", ")+")", axes, point...)
+	return l.graph.call(l.names.derivativeName(n.Fn, n.Slots)+"("+strings.Join(list, ", ")+")", axes, point...)
 }
 
 // contractLast sums over the last axes of t against the direction d.

@@ -10,6 +10,7 @@ import (
 
 // dims knows from which parameter each dimension is read.
 type dims struct {
+	names *names
 	// source is the code of a size by the name of the dimension; a name without one is a parameter.
 	source map[string]string
 }
@@ -96,15 +97,15 @@ func appendNew(symbols, more []*ast.Symbol) []*ast.Symbol {
 
 // dims finds for each dimension an array of a parameter that has it as a size, alone if there is
 // one, else in a form that can be solved for it.
-func (m Module) dims() *dims {
-	d := &dims{source: map[string]string{}}
+func (m Module) dims(names *names) *dims {
+	d := &dims{names: names, source: map[string]string{}}
 	type size struct {
 		dim  ast.Dim
 		code string
 	}
 	var sizes []size
 	for _, s := range m.parameters() {
-		name, shape := identifier(s.Name), s.Shape()
+		name, shape := names.identifier(s.Name), s.Shape()
 		if shape.IsScalar() {
 			continue
 		}
@@ -177,12 +178,12 @@ func splitWords(text string) []string {
 
 // code is a dimension as a Python integer, with the names of dimensions as variables. Halves are
 // exact, since the whole is.
-func dimCode(dim ast.Dim) (string, level) {
+func (n *names) dimCode(dim ast.Dim) (string, level) {
 	if _, ok := dim.Int(); ok {
 		return dim.String(), primaryLevel
 	}
 	if name, ok := dim.Name(); ok {
-		return identifier(name), primaryLevel
+		return n.identifier(name), primaryLevel
 	}
 	var whole strings.Builder
 	twice := dim
@@ -195,7 +196,7 @@ func dimCode(dim ast.Dim) (string, level) {
 			whole.WriteString(word)
 			continue
 		}
-		whole.WriteString(identifier(word))
+		whole.WriteString(n.identifier(word))
 	}
 	if half {
 		return "(" + whole.String() + ")//2", productLevel
@@ -208,7 +209,7 @@ func (d *dims) definitions(used map[string]bool) []string {
 	var lines []string
 	for name := range used {
 		if code := d.source[name]; code != "" {
-			lines = append(lines, identifier(name)+" = "+code)
+			lines = append(lines, d.names.identifier(name)+" = "+code)
 		}
 	}
 	slices.Sort(lines)

@@ -97,14 +97,14 @@ func (e *emitter) result(r lowered) string {
 	for i, d := range r.directions {
 		index := e.locals.fresh("at")
 		at = append(at, index)
-		loops[i] = &block{loop: identifier(d.Name), parent: e.current, names: map[*value]string{}}
+		loops[i] = &block{loop: e.names.identifier(d.Name), parent: e.current, names: map[*value]string{}}
 		e.current = loops[i]
 	}
 	body := e.operand(r.body, sumLevel)
 	e.current.line(array + "[(..., " + "*" + strings.Join(at, ", *") + ")] = " + body)
 	for i := len(loops) - 1; i >= 0; i-- {
 		d := r.directions[i]
-		name, shape := identifier(d.Name), e.axes(d.Shape())
+		name, shape := e.names.identifier(d.Name), e.axes(d.Shape())
 		inner := loops[i]
 		parent := inner.parent
 		parent.line("for " + at[i] + " in np.ndindex(" + shape + "):")
@@ -127,7 +127,7 @@ func (e *emitter) axes(shapes ...ast.Shape) string {
 		for _, name := range d.Names() {
 			e.used[name] = true
 		}
-		code, _ := dimCode(d)
+		code, _ := e.names.dimCode(d)
 		sizes = append(sizes, code)
 	}
 	for _, s := range shapes {

@@ -130,7 +130,7 @@ func (l *lowerer) zeros(s ast.Shape) *value {
 
 // loop lowers a loop over an index.
 func (l *lowerer) loop(index *ast.Symbol, lo, hi *value, body func() *value, stack bool) *value {
-	name := identifier(index.Name)
+	name := l.names.identifier(index.Name)
 	if slices.Contains(l.free, index) {
 		// The name is that of a parameter: the loop has another, and what stands in it is another value.
 		name = l.names.loop(index)

@@ -35,7 +35,7 @@ func (l *lowerer) result(r Result) lowered {
 			l.symbols[d] = l.graph.leaf("1.0", 0)
 			continue
 		}
-		v := l.graph.variable(identifier(d.Name), d.Shape().Axes())
+		v := l.graph.variable(l.names.identifier(d.Name), d.Shape().Axes())
 		if d.Shape().IsRow() {
 			v = l.graph.op("$1[0]", primaryLevel, primary, 1, v)
 			v.cheap = true
@@ -62,7 +62,7 @@ func isInteger(text string) bool {
 
 // dim is a dimension as a value.
 func (l *lowerer) dim(d ast.Dim) *value {
-	code, level := dimCode(d)
+	code, level := l.names.dimCode(d)
 	v := l.graph.leaf(code, 0)
 	v.level, v.sizes = level, d.Names()
 	return v
@@ -161,9 +161,9 @@ func (l *lowerer) symbol(s *ast.Symbol) *value {
 	if s.Kind == ast.Dimension {
 		return l.dim(ast.DimName(s.Name))
 	}
-	v := l.graph.leaf(identifier(s.Name), axesOf(s.Shape()))
+	v := l.graph.leaf(l.names.identifier(s.Name), axesOf(s.Shape()))
 	if s.Shape().IsRow() {
-		v = l.graph.op("$1[0]", primaryLevel, primary, 1, l.graph.leaf(identifier(s.Name), 2))
+		v = l.graph.op("$1[0]", primaryLevel, primary, 1, l.graph.leaf(l.names.identifier(s.Name), 2))
 		v.cheap = true
 	}
 	return v

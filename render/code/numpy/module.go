@@ -60,7 +60,7 @@ func (m Module) Source() (text string, err error) {
 		}
 	}()
 	w.names = newNames(m)
-	w.dims = m.dims()
+	w.dims = m.dims(w.names)
 	w.free = freeIndices(m.nodes()...)
 	functions := append([]Function{{
 		Name: "value", Doc: "The expression.", Results: [][]Result{{{Node: m.Value}}},
@@ -164,21 +164,21 @@ func (w *writer) parameters(f Function, missing []string) []string {
 		}
 	}
 	for _, s := range w.module.parameters() {
-		add(identifier(s.Name))
+		add(w.names.identifier(s.Name))
 	}
 	for _, d := range missing {
-		add(identifier(d))
+		add(w.names.identifier(d))
 	}
 	for _, n := range ast.Topo(append([]ast.Node{w.module.Value}, f.nodes()...)...) {
 		if a, ok := n.(*ast.Apply); ok {
-			add(derivativeName(a.Fn, a.Slots))
+			add(w.names.derivativeName(a.Fn, a.Slots))
 		}
 	}
 	for _, s := range w.module.indices() {
-		add(identifier(s.Name))
+		add(w.names.identifier(s.Name))
 	}
 	for _, s := range f.Extra {
-		add(identifier(s.Name))
+		add(w.names.identifier(s.Name))
 	}
 	return names
 }

@@ -15,8 +15,7 @@ var reserved = strings.Fields(`False None True and as assert async await break c
 	finally for from global if import in is lambda nonlocal not or pass raise return try while with yield
 	np math float int range max min sum len tuple abs zip enumerate value derivative jvp vjp hvp Ellipsis`)
 
-// identifier is an ASCII name for a symbol: Greek letters are spelled out, reserved names get an
-// underscore.
+// identifier is an ASCII name: Greek letters are spelled out, reserved names get an underscore.
 func identifier(name string) string {
 	var b strings.Builder
 	for _, c := range notation.ASCIIName(name) {
@@ -41,29 +40,59 @@ type names struct {
 	taken map[string]bool
 	last  map[string]int // the number that was given last, by prefix
 	loops map[*ast.Symbol]string
+	given map[string]string // what identifier gives, by the name in the input
+	owner map[string]string // the name in ASCII, by what identifier gives
 }
 
 // newNames takes the names of all symbols and functions that occur in the module.
 func newNames(m Module) *names {
-	n := &names{taken: map[string]bool{}, last: map[string]int{}, loops: map[*ast.Symbol]string{}}
+	n := &names{taken: map[string]bool{}, last: map[string]int{}, loops: map[*ast.Symbol]string{}, given: map[string]string{}, owner: map[string]string{}}
 	for _, name := range reserved {
 		n.taken[name] = true
 	}
+	var all []string
 	for _, node := range ast.Topo(m.nodes()...) {
 		switch node := node.(type) {
 		case *ast.Symbol:
-			n.taken[identifier(node.Name)] = true
+			all = append(all, node.Name)
 		case *ast.Apply:
-			n.taken[identifier(node.Fn.Name)] = true
-			n.taken[derivativeName(node.Fn, node.Slots)] = true
-		}
-		for _, d := range dimsOf(node) {
-			for _, name := range d.Names() {
-				n.taken[identifier(name)] = true
+			all = append(all, node.Fn.Name)
+			if len(node.Slots) > 0 {
+				n.taken[n.derivativeName(node.Fn, node.Slots)] = true
 			}
 		}
+		for _, d := range dimsOf(node) {
+			all = append(all, d.Names()...)
+		}
 	}
+	n.give(all)
 	return n
+}
+
+// give names what has a name in the input: those first that can keep it.
+func (n *names) give(all []string) {
+	for _, kept := range []bool{true, false} {
+		for _, name := range all {
+			id := identifier(name)
+			if n.given[name] != "" || kept && (id != notation.ASCIIName(name) || n.taken[id]) {
+				continue
+			}
+			for owner := notation.ASCIIName(name); n.taken[id] && n.owner[id] != owner; {
+				id += "_"
+			}
+			n.given[name], n.taken[id], n.owner[id] = id, true, notation.ASCIIName(name)
+		}
+	}
+}
+
+// identifier is the name of a symbol, a function or a size in the module: that of the input in
+// ASCII, with underscores where Python or the module uses it for something else.
+func (n *names) identifier(name string) string {
+	if id := n.given[name]; id != "" {
+		return id
+	}
+	n.give([]string{name})
+	return n.given[name]
 }
 
 // fresh gives a name that is not in use: the prefix with a number from 1.
@@ -80,7 +109,7 @@ func (n *names) fresh(prefix string) string {
 // loop gives the variable of the loops over an index that is a parameter as well.
 func (n *names) loop(index *ast.Symbol) string {
 	if n.loops[index] == "" {
-		n.loops[index] = n.fresh(identifier(index.Name))
+		n.loops[index] = n.fresh(n.identifier(index.Name))
 	}
 	return n.loops[index]
 }
