@@ -48,8 +48,8 @@ func TestInference(t *testing.T) {
 		{"X", "X in R^(n x m)", ""},
 		{"Sigma", "Sigma in R^(n x m)", ""},
 		{"f(X)*Y", "X in R^(n x m), Y in R^(p x q), f: R^(n x m) -> R", ""},
-		{"X[i,j]*x[i]", "X in R^(n x m), x in R^n", ""},
-		{"x[i,j]", "x in R^(n x m)", "x is read as a matrix"},
+		{"X[i,j]*x[i]", "X in R^(n x m), x in R^n, i in N, j in N", ""},
+		{"x[i,j]", "x in R^(n x m), i in N, j in N", "x is read as a matrix"},
 		// rule 2: lower-case names are vectors
 		{"x", "x in R^n", ""},
 		{"a*b'", "a in R^n, b in R^m", ""},
@@ -109,6 +109,8 @@ func TestInference(t *testing.T) {
 		{"tr(X^(k^2))", "X in R^(n x n), k in Z", ""},
 		{"p = 2^3; tr(X^(p/2))", "X in R^(n x n)", ""},
 		{"x[k] where k in N", "x in R^n, k in N", ""},
+		{"h(X*a)*X[i,j]*sum(k, a[k]*a[j])", "X in R^(n x m), a in R^m, i in N, j in N, h: R^n -> R", ""},
+		{"X[i,j] where i in Z", "X in R^(n x m), i in Z, j in N", ""},
 		// broadcasting
 		{"1 + exp(x)", "x in R^n", "the scalar 1 is added to every entry in 1 + exp(x)"},
 		{"A + s where s in R", "A in R^(n x m), s in R", "the scalar s is added to every entry in A + s"},
@@ -154,11 +156,11 @@ func TestInference(t *testing.T) {
 
 // TestInferred: what the user wrote is told apart from what was inferred.
 func TestInferred(t *testing.T) {
-	in, err := Parse("A*x + b", Options{Let: []string{"A in R^(n x m)"}})
+	in, err := Parse("A*x + b*x[i]", Options{Let: []string{"A in R^(n x m)"}})
 	if err != nil {
 		t.Fatal(detail(err))
 	}
-	want := map[string]bool{"A": false, "x": true, "b": true}
+	want := map[string]bool{"A": false, "x": true, "b": true, "i": true}
 	for _, d := range in.Declarations {
 		if d.Inferred != want[d.Name] {
 			t.Errorf("%s: inferred is %v", d.Name, d.Inferred)

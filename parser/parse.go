@@ -17,7 +17,7 @@ type Input struct {
 	Name   string
 	Params []string
 	// Declarations tell what each name is: variables in the order of their first appearance, then
-	// functions. Inferred marks what the user did not write.
+	// free indices, then functions. Inferred marks what the user did not write.
 	Declarations []ast.Declaration
 	// Bound lists the names that are bound by =, in order.
 	Bound []Binding

@@ -10,7 +10,7 @@ import (
 // record puts into the Input what the names turned out to be.
 func (e *elaborator) record(written []*declaration) {
 	in := e.in
-	var functions []ast.Declaration
+	var indices, functions []ast.Declaration
 	add := func(x *entity) {
 		d := ast.Declaration{Name: x.name, Structure: x.structure, Inferred: !x.declared}
 		switch x.kind {
@@ -45,6 +45,7 @@ func (e *elaborator) record(written []*declaration) {
 		add(x)
 		if x.kind == anIndex && slices.ContainsFunc(e.roots, func(t *term) bool { return slices.Contains(t.free, x) }) {
 			in.Indices = append(in.Indices, x.term.node.(*ast.Symbol))
+			indices = append(indices, ast.Declaration{Name: x.name, Kind: ast.DeclaredInteger, Shape: ast.Scalar, Natural: true, Inferred: true})
 		}
 	}
 	for _, d := range written {
@@ -62,7 +63,7 @@ func (e *elaborator) record(written []*declaration) {
 			e.note("%s is declared but does not occur", n.Token.Value)
 		}
 	}
-	in.Declarations = append(in.Declarations, functions...)
+	in.Declarations = append(append(in.Declarations, indices...), functions...)
 	for _, x := range e.bound {
 		in.Bound = append(in.Bound, Binding{Name: x.name, Node: x.value.node, Held: x.held})
 	}
