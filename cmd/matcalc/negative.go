@@ -1,6 +1,7 @@
 package main
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -12,22 +13,31 @@ import (
 const takesExpression = "takes an expression"
 
 // negativesLast puts arguments such as -h(x) or -x'*x, which are expressions and no flags, behind
-// "--".
+// "--". A letter such as -x that is no flag is an expression where there is no other.
 func negativesLast(cmd *cobra.Command, args []string) []string {
 	var flags, negatives []string
+	letter, expression := -1, false // where -x stands among the flags; whether there is an expression
 	for i := 0; i < len(args); i++ {
 		a := args[i]
 		switch {
 		case a == "--":
 			return append(append(append(flags, "--"), negatives...), args[i+1:]...)
-		case negative(a):
+		case negative(cmd, a):
 			negatives = append(negatives, a)
 		case wantsValue(cmd, a) && i+1 < len(args):
 			flags = append(flags, a, args[i+1])
 			i++
 		default:
+			expression = expression || a == "-" || !strings.HasPrefix(a, "-")
+			if unknownLetter(cmd, a) {
+				letter = len(flags)
+			}
 			flags = append(flags, a)
 		}
+	}
+	if letter >= 0 && !expression && len(negatives) == 0 {
+		negatives = []string{flags[letter]}
+		flags = append(flags[:letter], flags[letter+1:]...)
 	}
 	if len(negatives) == 0 {
 		return args
@@ -35,25 +45,57 @@ func negativesLast(cmd *cobra.Command, args []string) []string {
 	return append(append(flags, "--"), negatives...)
 }
 
-// negative reports whether an argument is an expression that starts with a minus: what has the
-// signs of an expression and is no flag with its value attached, such as -lA:elementwise or -ofile.
-func negative(arg string) bool {
-	if len(arg) < 3 || arg[0] != '-' || arg[1] == '-' {
+// What a flag of one letter takes as a value that is attached to it, as in -wX or -fjson; anything
+// else after the letter makes the argument an expression, as in -w'*w.
+var (
+	attachedVariables   = regexp.MustCompile(`^\pL[\pL\pN_]*(\[[^]]*\])?(\s*,\s*\pL[\pL\pN_]*(\[[^]]*\])?)*$`)
+	attachedDeclaration = regexp.MustCompile(`^\pL[\pL\pN_]*(\s*,\s*\pL[\pL\pN_]*)*(\s+in\s|\s*[:∈])`)
+	attachedFormat      = regexp.MustCompile(`^[A-Za-z]+$`)
+	attachedFile        = regexp.MustCompile(`^[\pL\pN_./~][^('*^+[]*$`)
+	longFlag            = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]*$`)
+)
+
+// negative reports whether an argument is an expression that starts with a minus: no flag, alone
+// or with its value after "=" or attached.
+func negative(cmd *cobra.Command, arg string) bool {
+	if len(arg) < 2 || arg[0] != '-' {
 		return false
 	}
-	first, _ := utf8.DecodeRuneInString(arg[1:])
-	switch first {
-	case 'o':
-		return strings.HasPrefix(arg[2:], "(")
-	case 'l':
-		if strings.Contains(arg, " in ") || strings.ContainsAny(arg, "∈:→") {
-			return false
-		}
-	case 'f', 'w', 'h':
-	default:
-		return !isLetter(first) || strings.ContainsAny(arg, "(*^'+/. ")
+	if long, ok := strings.CutPrefix(arg, "--"); ok {
+		name, _, _ := strings.Cut(long, "=")
+		return long != "" && !longFlag.MatchString(name)
 	}
-	return strings.ContainsAny(arg, "(*^'+/ ")
+	first, size := utf8.DecodeRuneInString(arg[1:])
+	rest := arg[1+size:]
+	switch {
+	case !isLetter(first):
+		return true
+	case rest == "" || arg == "-help":
+		return false
+	}
+	f := cmd.Flags().ShorthandLookup(arg[1:2])
+	switch {
+	case f == nil:
+		return true
+	case rest[0] == '=':
+		return false
+	}
+	switch f.Name {
+	case "wrt":
+		return !attachedVariables.MatchString(rest)
+	case "let":
+		return !attachedDeclaration.MatchString(rest)
+	case "format":
+		return !attachedFormat.MatchString(rest)
+	case "output":
+		return !attachedFile.MatchString(rest)
+	}
+	return true
+}
+
+// unknownLetter reports whether the argument is a minus and a letter that is no flag.
+func unknownLetter(cmd *cobra.Command, arg string) bool {
+	return len(arg) == 2 && arg[0] == '-' && isLetter(rune(arg[1])) && arg != "-h" && cmd.Flags().ShorthandLookup(arg[1:]) == nil
 }
 
 func isLetter(c rune) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
