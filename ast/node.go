@@ -142,6 +142,8 @@ type Unknown struct {
 	Params      []Shape
 	Result      Shape
 	Elementwise bool // a scalar function that acts on every entry; Params and Result are Scalar
+	// Order is the place of the name among the IDs of the nodes of its table, none of which it is.
+	Order int
 }
 
 // An Apply is an unknown function, or one of its derivatives, applied to arguments. Args are the

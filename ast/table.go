@@ -26,7 +26,7 @@ func NewTable() *Table {
 	return t
 }
 
-// Len is the number of nodes that were made.
+// Len is the number of nodes and functions that were made.
 func (t *Table) Len() int { return t.count }
 
 // Symbols lists the symbols in the order of their first appearance.
@@ -76,11 +76,14 @@ func (t *Table) Taken(name string) bool {
 func (t *Table) Unknown(name string, params []Shape, result Shape, elementwise bool) *Unknown {
 	f := &Unknown{Name: name, Params: params, Result: result, Elementwise: elementwise}
 	if old, ok := t.unknowns[name]; ok {
+		f.Order = old.Order
 		if fmt.Sprint(*old) != fmt.Sprint(*f) {
 			panic("ast: the function " + name + " is declared twice")
 		}
 		return old
 	}
+	f.Order = t.count
+	t.count++
 	t.unknowns[name] = f
 	return f
 }

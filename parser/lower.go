@@ -12,7 +12,7 @@ import (
 )
 
 // lower makes the nodes of all terms that are needed, in the order of the terms, after the symbols
-// in the order of their appearance.
+// and the unknown functions in the order of their appearance.
 func (e *elaborator) lower() {
 	needed := e.needed()
 	e.findIntegers(needed)
@@ -20,6 +20,8 @@ func (e *elaborator) lower() {
 	for _, name := range e.appearance {
 		if x := e.names[name]; x != nil && x.term != nil && needed[x.term.id] {
 			e.makeSymbol(x)
+		} else if x != nil && x.kind == aFunction && x.applied {
+			e.unknown(x)
 		}
 	}
 	for _, t := range e.list {

@@ -27,6 +27,8 @@ func newEnv() *env {
 	vector := func(name string, d ast.Dim) ast.Node {
 		return t.Symbol(name, ast.Variable, ast.Vector(d), ast.Unstructured)
 	}
+	vn := ast.Vector(e.n)
+	e.h = t.Unknown("h", []ast.Shape{vn}, ast.Scalar, false)
 	e.W, e.a = matrix("W", e.n, e.m), vector("a", e.m)
 	e.A, e.B, e.X = matrix("A", e.n, e.n), matrix("B", e.n, e.n), matrix("X", e.n, e.n)
 	e.S = t.Symbol("S", ast.Variable, ast.Matrix(e.n, e.n), ast.PositiveDefinite)
@@ -36,8 +38,7 @@ func newEnv() *env {
 	e.i = t.Symbol("i", ast.Index, ast.Scalar, ast.Unstructured)
 	e.j = t.Symbol("j", ast.Index, ast.Scalar, ast.Unstructured)
 	e.k = t.Symbol("k", ast.Index, ast.Scalar, ast.Unstructured)
-	vn, mn := ast.Vector(e.n), ast.Matrix(e.n, e.n)
-	e.h = t.Unknown("h", []ast.Shape{vn}, ast.Scalar, false)
+	mn := ast.Matrix(e.n, e.n)
 	e.F = t.Unknown("F", []ast.Shape{mn}, mn, false)
 	e.g = t.Unknown("g", []ast.Shape{vn, vn}, ast.Scalar, false)
 	e.u = t.Unknown("u", []ast.Shape{ast.Scalar}, ast.Scalar, false)

@@ -11,7 +11,8 @@ import (
 const keyLength = 8
 
 // A key holds the names of an expression in the order in which they are printed, at most
-// keyLength: twice the ID of the symbol, plus 1 below a transpose.
+// keyLength: twice the ID of the symbol or the Order of the unknown function, plus 1 below a
+// transpose.
 type key []int
 
 // compareKeys orders by names first, then puts a matrix before its transpose.
@@ -45,7 +46,12 @@ func (l *layouter) addKey(k *key, it *item, transposed int) {
 	case nameItem:
 		*k = append(*k, 2*it.node.ID()+transposed)
 		return
-	case transposeItem, rowItem:
+	case applyItem:
+		*k = append(*k, 2*it.node.(*ast.Apply).Fn.Order+transposed)
+	case rowItem:
+		*k = append(*k, 2*it.node.(*ast.Apply).Fn.Order+1)
+		transposed = 1
+	case transposeItem:
 		transposed = 1
 	}
 	for _, a := range it.args {
