@@ -2,6 +2,7 @@ package parser
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/alecthomas/participle/v2/lexer"
 
@@ -119,8 +120,11 @@ func (e *elaborator) declaredSize(s *syntax) dim {
 	case bad != nil:
 		e.fail(ast.DeclarationError, e.at(bad.span), "", "%s is no size", e.text(bad))
 	}
-	if n, ok := d.Int(); ok && n < 1 {
+	switch n, whole := d.Int(); {
+	case whole && n < 1:
 		e.fail(ast.DeclarationError, e.at(s.span), "", "a size is at least 1")
+	case strings.Contains(d.String(), "/") && len(d.Names()) == 0:
+		e.fail(ast.DeclarationError, e.at(s.span), "", "a size is a whole number, not %s", d)
 	}
 	return e.size(d)
 }

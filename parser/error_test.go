@@ -552,6 +552,33 @@ error: W*x does not conform: W is n × p, x has n entries
            ^^^
 hint: x must have p entries
 `},
+	{"x where x in R^(1/2)", "declaration", `
+error: a size is a whole number, not 1/2
+  x where x in R^(1/2)
+                  ^^^
+`},
+	{"x where x in R^(3/2*n - 3*n/2 + 1/2)", "declaration", `
+error: a size is a whole number, not 1/2
+  x where x in R^(3/2*n - 3*n/2 + 1/2)
+                  ^^^^^^^^^^^^^^^^^^^
+`},
+	{"eye(1/2)*x", "shape", `
+error: a size is a whole number, not 1/2
+  eye(1/2)*x
+      ^^^
+`},
+	{"0x10*x", "syntax", `
+error: 0x10 is no number
+  0x10*x
+  ^^^^
+hint: there are no hexadecimal numbers; write it in decimal
+`},
+	{"x + 0xFF", "syntax", `
+error: 0xFF is no number
+  x + 0xFF
+      ^^^^
+hint: there are no hexadecimal numbers; write it in decimal
+`},
 	{"X where X in R^nxm", "syntax", `
 error: the x between sizes stands alone
   X where X in R^nxm

@@ -76,7 +76,9 @@ func (s *scanner) scan() error {
 		case isLetterByte(c):
 			s.name()
 		case isDigit(c) || c == '.' && s.digitAt(1):
-			s.number()
+			if err := s.number(); err != nil {
+				return err
+			}
 		default:
 			if err := s.symbol(); err != nil {
 				return err
@@ -122,7 +124,11 @@ func isLetterByte(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <=
 
 // number reads digits, a fraction and an exponent. The dot of an operator, as in 2.*x, 1./x and
 // 1..n, is not part of a number.
-func (s *scanner) number() {
+func (s *scanner) number() error {
+	if n := hexadecimal(s.text[s.at:]); n > 0 {
+		return &ast.Error{Kind: ast.SyntaxError, Message: fmt.Sprintf("%s is no number", s.text[s.at:s.at+n]), Span: ast.Span{Start: s.at, End: s.at + n},
+			Hint: "there are no hexadecimal numbers; write it in decimal"}
+	}
 	n := 0
 	digits := func() {
 		for s.digitAt(n) {
@@ -145,6 +151,22 @@ func (s *scanner) number() {
 		}
 	}
 	s.emit(tokenNumber, n)
+	return nil
+}
+
+// hexadecimal gives the length of a number such as 0x1F at the start of text, or 0.
+func hexadecimal(text string) int {
+	if len(text) < 3 || text[0] != '0' || text[1] != 'x' && text[1] != 'X' {
+		return 0
+	}
+	n := 2
+	for n < len(text) && (isDigit(text[n]) || strings.IndexByte("abcdefABCDEF", text[n]) >= 0) {
+		n++
+	}
+	if r, _ := utf8.DecodeRuneInString(text[n:]); n == 2 || isNameRune(r) {
+		return 0
+	}
+	return n
 }
 
 // dotTranspose reports whether .T stands k bytes ahead.

@@ -163,8 +163,12 @@ func constantSize(t *term) ast.Dim {
 func (e *elaborator) sizeArgument(s *syntax, v *env) dim {
 	d, bad := e.sizeOf(s, v)
 	if bad == nil {
-		if n, ok := e.resolve(d).Int(); ok && n < 1 {
+		v := e.resolve(d)
+		switch n, whole := v.Int(); {
+		case whole && n < 1:
 			e.fail(ast.ShapeError, e.at(s.span), "", "a size is at least 1")
+		case strings.Contains(v.String(), "/") && len(v.Names()) == 0:
+			e.fail(ast.ShapeError, e.at(s.span), "", "a size is a whole number, not %s", v)
 		}
 		return d
 	}
