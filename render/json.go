@@ -72,8 +72,9 @@ func JSON(a *derive.Answer, o Options) (string, error) {
 		Notes:        append([]string{}, a.Notes...),
 		Shared:       shared(s, o.unicode()),
 	}
+	counter := notation.NewCounter()
 	for i := range a.Results {
-		doc.Results = append(doc.Results, result(a, &a.Results[i], s, o))
+		doc.Results = append(doc.Results, result(a, &a.Results[i], s, counter, o))
 	}
 	return encode(doc)
 }
@@ -108,7 +109,7 @@ func shared(s sheet, o notation.Options) []sharedJSON {
 	return out
 }
 
-func result(a *derive.Answer, r *derive.Result, s sheet, o Options) resultJSON {
+func result(a *derive.Answer, r *derive.Result, s sheet, counter *notation.Counter, o Options) resultJSON {
 	out := resultJSON{Kind: string(r.Kind), Shape: axes(a, r), Conditions: conditionsJSON(r.Conditions, s), Forms: map[string]formJSON{}, Verified: verified(r.Verdict)}
 	for i, w := range r.Wrt {
 		if i > 0 && w != r.Wrt[0] {
@@ -121,19 +122,19 @@ func result(a *derive.Answer, r *derive.Result, s sheet, o Options) resultJSON {
 		out.Directions = append(out.Directions, d.Name)
 	}
 	for _, f := range o.chosen() {
-		out.Forms[f.name] = formOf(f.of(r), s, o)
+		out.Forms[f.name] = formOf(f.of(r), s, counter, o)
 	}
 	if r.Riemannian != nil {
-		f := formOf(r.Riemannian, sheet{Sheet: notation.NewSheet(nil, r.Riemannian)}, o)
+		f := formOf(r.Riemannian, sheet{Sheet: notation.NewSheet(nil, r.Riemannian)}, counter, o)
 		out.Riemannian = &f
 	}
 	return out
 }
 
-func formOf(n ast.Node, s sheet, o Options) formJSON {
+func formOf(n ast.Node, s sheet, counter *notation.Counter, o Options) formJSON {
 	return formJSON{
 		Plain: s.Plain(n), LaTeX: s.LaTeX(n, o.unicode()), Text: s.Text(n, o.unicode()),
-		Nodes: notation.Nodes(n), DagNodes: notation.DagNodes(n),
+		Nodes: counter.Nodes(n), DagNodes: counter.DagNodes(n),
 	}
 }
 

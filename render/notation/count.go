@@ -4,38 +4,85 @@ import "matcalc/ast"
 
 // Nodes counts the expression n as a tree, as Plain prints it without shared parts: each name,
 // number, operator and application is 1, so grad(h)(W*a)*a' has 9. It stops at [ast.MaxCount].
-func Nodes(n ast.Node) int64 {
-	l := unshared()
-	sizes := map[ast.Node]int64{}
-	var size int64
-	for _, node := range ast.Topo(n) {
-		size = l.count(l.add(node), sizes)
-		sizes[node] = size
-	}
-	return l.count(l.whole(n), sizes)
-}
+func Nodes(n ast.Node) int64 { return NewCounter().Nodes(n) }
 
 // DagNodes counts as Nodes does, but each shared expression once.
-func DagNodes(roots ...ast.Node) int64 {
-	l := unshared()
-	for _, node := range ast.Topo(roots...) {
-		l.add(node)
+func DagNodes(roots ...ast.Node) int64 { return NewCounter().DagNodes(roots...) }
+
+// A Counter counts expressions of one table that share their parts, each of which it lays out once.
+type Counter struct {
+	l     *layouter
+	sizes map[ast.Node]int64 // as trees
+	place map[ast.Node]int   // in what follows
+	own   []int64            // what a node has besides what it refers to
+	refs  [][]int            // the places to which it refers
+	seen  []int              // the round in which it was counted last
+	round int
+}
+
+// NewCounter makes a counter that knows no expression yet.
+func NewCounter() *Counter {
+	return &Counter{l: unshared(), sizes: map[ast.Node]int64{}, place: map[ast.Node]int{}}
+}
+
+// Nodes counts as the function of that name does.
+func (c *Counter) Nodes(n ast.Node) int64 {
+	c.add(n)
+	return c.l.count(c.l.whole(n), c.sizes)
+}
+
+// DagNodes counts as the function of that name does.
+func (c *Counter) DagNodes(roots ...ast.Node) int64 {
+	var stack []int
+	for _, r := range roots {
+		c.add(r)
+		stack = append(stack, c.place[r])
 	}
+	c.round++
 	var total int64
-	seen := map[ast.Node]bool{}
-	stack := append([]ast.Node(nil), roots...)
 	for len(stack) > 0 {
 		n := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
-		if seen[n] {
+		if c.seen[n] == c.round {
 			continue
 		}
-		seen[n] = true
-		it := l.items[n]
-		total += l.count(it, nil)
-		stack = references(stack, it)
+		c.seen[n] = c.round
+		total += c.own[n]
+		stack = append(stack, c.refs[n]...)
 	}
 	return total
+}
+
+// add lays out what is new in root, arguments first.
+func (c *Counter) add(root ast.Node) {
+	stack := []ast.Node{root}
+	for len(stack) > 0 {
+		n := stack[len(stack)-1]
+		if _, known := c.place[n]; known {
+			stack = stack[:len(stack)-1]
+			continue
+		}
+		depth := len(stack)
+		for _, a := range n.Args() {
+			if _, known := c.place[a]; !known {
+				stack = append(stack, a)
+			}
+		}
+		if len(stack) > depth {
+			continue
+		}
+		stack = stack[:depth-1]
+		it := c.l.add(n)
+		c.sizes[n] = c.l.count(it, c.sizes)
+		c.place[n] = len(c.own)
+		c.own = append(c.own, c.l.count(it, nil))
+		var refs []int
+		for _, r := range references(nil, it) {
+			refs = append(refs, c.place[r])
+		}
+		c.refs = append(c.refs, refs)
+		c.seen = append(c.seen, 0)
+	}
 }
 
 func unshared() *layouter {

@@ -1,0 +1,55 @@
+package render_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"matcalc/render"
+	"matcalc/render/notation"
+	"matcalc/rules/derive"
+)
+
+// network derives the loss of a network of that many layers by all its weights.
+func network(t *testing.T, layers int) *derive.Answer {
+	t.Helper()
+	var lines, wrt []string
+	below := "x"
+	for i := range layers {
+		lines = append(lines, fmt.Sprintf("z%d = tanh(W%d*%s + b%d)", i, i, below, i))
+		wrt = append(wrt, fmt.Sprintf("W%d", i), fmt.Sprintf("b%d", i))
+		below = fmt.Sprintf("z%d", i)
+	}
+	a, err := derive.Derive(derive.Request{
+		Input: strings.Join(append(lines, "norm("+below+" - y)^2"), "\n"), Wrt: strings.Join(wrt, ","), Mode: derive.Diff,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// TestJSONOfManyVariables: the time grows with the size of the object alone.
+func TestJSONOfManyVariables(t *testing.T) {
+	a := network(t, 1000)
+	start := time.Now()
+	if _, err := render.JSON(a, render.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("2000 variables took %v", took)
+	}
+}
+
+// TestCounter: results that are counted together have the counts that each has alone.
+func TestCounter(t *testing.T) {
+	a := network(t, 12)
+	c := notation.NewCounter()
+	for _, r := range a.Results {
+		tree, dag := notation.Nodes(r.Derivative), notation.DagNodes(r.Derivative)
+		if n, d := c.Nodes(r.Derivative), c.DagNodes(r.Derivative); n != tree || d != dag {
+			t.Errorf("by %s: %d and %d nodes, want %d and %d", r.Wrt, n, d, tree, dag)
+		}
+	}
+}
