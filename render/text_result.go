@@ -116,7 +116,7 @@ func (p *page) productLabel(r *derive.Result) string {
 	}
 	switch p.Mode {
 	case derive.VJP:
-		return "D" + f + at + "*[" + dir + "]"
+		return "D" + f + at + "^*[" + dir + "]"
 	case derive.HVP:
 		if p.ASCII {
 			return "hess(" + f + ")" + at + "[" + dir + "]"

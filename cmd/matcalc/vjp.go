@@ -6,7 +6,7 @@ import (
 	"matcalc/rules/derive"
 )
 
-const vjpLong = `The adjoint of the derivative of EXPR applied to a cotangent: Df(X)*[bar], where bar has the shape of
+const vjpLong = `The adjoint of the derivative of EXPR applied to a cotangent: Df(X)^*[bar], where bar has the shape of
 EXPR. The result has the shape of X; it is the gradient of bar : EXPR.`
 
 const vjpExample = `  matcalc vjp "tanh(W*x)" --wrt W

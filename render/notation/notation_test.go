@@ -118,7 +118,8 @@ func TestNotations(t *testing.T) {
 		{e.Apply(e.g, ast.Gradient, []int{1}, e.x, e.y), "grad(g, 2)(x, y)", "∇_2 g(x, y)", `\nabla_{2} g(x, y)`},
 		{e.Apply(e.g, ast.Hessian, []int{0, 1}, e.x, e.y), "D(g, 1, 2)(x, y)", "D_12 g(x, y)", `D_{12} g(x, y)`},
 		{e.Apply(e.F, ast.Directional, []int{0}, e.X, e.A), "D(F)(X)[A]", "DF(X)[A]", `DF(X)[A]`},
-		{e.Apply(e.F, ast.Adjoint, []int{0}, e.X, e.A), "D(F)(X)'[A]", "DF(X)*[A]", `DF(X)^*[A]`},
+		{e.Apply(e.F, ast.Adjoint, []int{0}, e.X, e.A), "D(F)(X)'[A]", "DF(X)^*[A]", `DF(X)^*[A]`},
+		{e.Mul(e.s, e.Apply(e.F, ast.Adjoint, []int{0, 0}, e.X, e.A, e.B)), "s*D2(F)(X)'[A, B]", "s D²F(X)^*[A, B]", `s D^{2} F(X)^*[A, B]`},
 		{e.Apply(e.u, ast.Gradient, []int{0}, e.s), "D(u)(s)", "u′(s)", `u'(s)`},
 		// components
 		{e.Mul(e.Entry(gradient(Wa), e.i, nil), e.Entry(e.a, e.j, nil)), "grad(h)(W*a)[i]*a[j]", "a_j (∂_i h)(W a)", `a_{j} (\partial_{i} h)(W a)`},
