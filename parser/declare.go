@@ -2,6 +2,7 @@ package parser
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/participle/v2/lexer"
@@ -37,6 +38,11 @@ func (e *elaborator) declareName(t lexer.Token, m *mapping) {
 		x.result, _, _ = e.space(m.Result, false)
 		x.applied = true
 	case len(m.Params) > 1:
+		for _, p := range m.Params[1:] {
+			if p.Sizes == nil && !isSpace(p.Name.Value) {
+				panic(located(undeclared(p.Name), *e.source))
+			}
+		}
 		e.fail(ast.DeclarationError, e.at(spanOf(&m.Params[1].Name)), "a function is declared as h: R^n, R^m -> R", "the value of a function is missing")
 	default:
 		s, structure, integer := e.space(m.Params[0], true)
@@ -106,6 +112,12 @@ func (e *elaborator) space(p *space, alone bool) (s shape, structure ast.Structu
 	}
 	e.fail(ast.DeclarationError, at, hint, "%q is no space", p.Name.Value)
 	return shape{}, 0, false
+}
+
+// isSpace reports whether a name is that of a set in which names lie.
+func isSpace(name string) bool {
+	_, structure := ast.StructureNamed(name)
+	return structure || slices.Contains([]string{"R", "ℝ", "N", "ℕ", "Z", "ℤ"}, name)
 }
 
 // declaredSize reads a size in a declaration; its names are dimensions.

@@ -579,6 +579,58 @@ error: 0xFF is no number
       ^^^^
 hint: there are no hexadecimal numbers; write it in decimal
 `},
+	{"A!", "syntax", `
+error: unexpected !
+  A!
+   ^
+`},
+	{"x & y", "syntax", `
+error: unexpected &
+  x & y
+    ^
+`},
+	{"x != y", "syntax", `
+error: the character '!' has no meaning here
+  x != y
+    ^
+hint: comparisons are not expressions; step(x) is 1 where x > 0
+`},
+	{"x where x in R^n, A", "declaration", `
+error: the declaration does not say what A is
+  x where x in R^n, A
+                    ^
+hint: write for instance A in R^(n x m)
+`},
+	{"x where x in R^n; A", "declaration", `
+error: the declaration does not say what A is
+  x where x in R^n; A
+                    ^
+hint: write for instance A in R^(n x m)
+`},
+	{"x where x in R^n, A, B", "declaration", `
+error: the declaration does not say what A is
+  x where x in R^n, A, B
+                    ^
+hint: write for instance A in R^(n x m)
+`},
+	{"x where x", "declaration", `
+error: the declaration does not say what x is
+  x where x
+          ^
+hint: write for instance x in R^n
+`},
+	{"h(x) where h: R^n, R^m", "declaration", `
+error: the value of a function is missing
+  h(x) where h: R^n, R^m
+                     ^
+hint: a function is declared as h: R^n, R^m -> R
+`},
+	{"x where A, x in R^n, B", "declaration", `
+error: the declaration does not say what B is
+  x where A, x in R^n, B
+                       ^
+hint: write for instance B in R^(n x m)
+`},
 	{"X where X in R^nxm", "syntax", `
 error: the x between sizes stands alone
   X where X in R^nxm
@@ -628,5 +680,22 @@ func TestLines(t *testing.T) {
 	want := "error: the parenthesis is not closed\n  line 2:\n  y = B* (z + C\n         ^\n"
 	if e, ok := err.(*ast.Error); !ok || e.Detail() != want {
 		t.Errorf("got %s", detail(err))
+	}
+}
+
+// TestLoneNames: a name among declarations that says nothing of it.
+func TestLoneNames(t *testing.T) {
+	for let, want := range map[string]string{
+		"x":                 "the declaration does not say what x is",
+		"A, B":              "the declaration does not say what B is",
+		"A in R^(n x m), x": "the declaration does not say what x is",
+		"x; A in R^(n x m)": "the declaration does not say what x is",
+		"h: R^n, R^m":       "the value of a function is missing",
+		"x in":              "the input ends where a declaration such as X in R^(n x m) is expected",
+		"3":                 "\"3\" stands where a declaration such as X in R^(n x m) is expected",
+	} {
+		if _, err := Parse("A*x", Options{Let: []string{let}}); err == nil || err.Error() != want {
+			t.Errorf("%s: got %v, want %s", let, err, want)
+		}
 	}
 }

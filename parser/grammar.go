@@ -2,6 +2,7 @@ package parser
 
 import (
 	"errors"
+	"fmt"
 	"sync"
 
 	"github.com/alecthomas/participle/v2"
@@ -93,6 +94,7 @@ func parseDeclarations(source string) ([]*declaration, error) {
 	if len(list.list) == 1 {
 		return nil, nil
 	}
+	list.declarations = true
 	d, err := parseWith(grammar().declarations, list)
 	if err != nil {
 		return nil, located(err, source)
@@ -123,12 +125,15 @@ func parseWith[G any](p *participle.Parser[G], list *tokens) (*G, error) {
 // explain says in words what can stand in the place of a token that the grammar refused.
 func (t *tokens) explain(tok lexer.Token) error {
 	i := 0
-	declaring := false
+	declaring := t.declarations
 	for i < len(t.list)-1 && t.list[i].Pos.Offset < tok.Pos.Offset {
 		declaring = declaring || among(t.list[i].Type, tokenWhere, tokenIn)
 		i++
 	}
 	e := unexpected(&tok, "an operator or the end")
+	if declaring && i > 0 && (tok.EOF() || tok.Type == tokenSep) && t.loneName(i-1) {
+		return undeclared(t.list[i-1])
+	}
 	if declaring {
 		e = unexpected(&tok, "a declaration such as X in R^(n x m)")
 	}
@@ -149,6 +154,22 @@ func (t *tokens) explain(tok lexer.Token) error {
 		e.Hint = "a name or f(x) stands left of ="
 	}
 	return e
+}
+
+// loneName reports whether token i is a name with which a declaration, or the list of its names,
+// ends.
+func (t *tokens) loneName(i int) bool {
+	return among(t.list[i].Type, tokenName, tokenApply) && (i == 0 || among(t.list[i-1].Type, tokenWhere, tokenSep, tokenComma))
+}
+
+// undeclared says how a name is declared that stands among declarations alone.
+func undeclared(name lexer.Token) *ast.Error {
+	example := name.Value + " in R^n"
+	if letterOf(Canonical(name.Value)) == upperLatin {
+		example = name.Value + " in R^(n x m)"
+	}
+	return &ast.Error{Kind: ast.DeclarationError, Message: fmt.Sprintf("the declaration does not say what %s is", name.Value),
+		Span: spanOf(&name), Hint: "write for instance " + example}
 }
 
 // located gives the source to an error that has none.

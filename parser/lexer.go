@@ -28,8 +28,9 @@ func (tokenizer) Lex(_ string, r io.Reader) (lexer.Lexer, error) {
 
 // tokens is a list of tokens that is read one by one.
 type tokens struct {
-	list []lexer.Token
-	next int
+	list         []lexer.Token
+	next         int
+	declarations bool // the text holds nothing but declarations
 }
 
 // newTokens scans text. isFunction tells which names are known as functions beyond the text.
@@ -288,10 +289,14 @@ func (s *scanner) unknown(r rune, size int) error {
 		return e
 	}
 	e.Message = fmt.Sprintf("the character %q has no meaning here", r)
+	if r == '&' || r == '!' && s.byteAt(1) != '=' {
+		e.Message = fmt.Sprintf("unexpected %c", r)
+		return e
+	}
 	switch r {
 	case '$':
 		e.Hint = "write the formula without dollar signs"
-	case '<', '>', '≤', '≥', '≠', '!', '&':
+	case '<', '>', '≤', '≥', '≠', '!':
 		e.Hint = "comparisons are not expressions; step(x) is 1 where x > 0"
 	case '"', '`':
 		e.Hint = "the transpose is written A'"
