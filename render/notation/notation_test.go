@@ -123,6 +123,8 @@ func TestNotations(t *testing.T) {
 		{e.Apply(e.u, ast.Gradient, []int{0}, e.s), "D(u)(s)", "u′(s)", `u'(s)`},
 		// components
 		{e.Mul(e.Entry(gradient(Wa), e.i, nil), e.Entry(e.a, e.j, nil)), "grad(h)(W*a)[i]*a[j]", "a_j (∂_i h)(W a)", `a_{j} (\partial_{i} h)(W a)`},
+		{e.Entry(e.Entry(e.Apply(e.h, ast.Hessian, []int{0, 0}, e.x), nil, e.Int(2)), e.Int(2), nil), "hess(h)(x)[2,2]", "(∂_{2,2} h)(x)", `(\partial_{2,2} h)(x)`},
+		{e.Entry(e.Transpose(e.Entry(e.X, nil, e.i)), nil, e.Int(2)), "X[2,i]", "X_{2,i}", `X_{2,i}`},
 		{e.Entry(e.X, e.Int(2), e.Int(1)), "X[2,1]", "X_{2,1}", `X_{2,1}`},
 		{e.Entry(e.X, e.i, nil), "X[i,:]", "X_{i,:}", `X_{i,:}`},
 		{e.IndexSum(e.k, e.Int(1), e.Symbol("n", ast.Dimension, ast.Scalar, ast.Unstructured), e.Mul(e.Entry(e.A, e.i, e.k), e.Entry(e.x, e.k, nil))),
