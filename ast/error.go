@@ -3,6 +3,7 @@ package ast
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -76,6 +77,18 @@ func (e *Error) Detail() string {
 	return b.String()
 }
 
+// visible replaces what has no width of one column of its own, or steers a terminal: tabs and
+// spaces are blanks, any other such character is the sign for what cannot be shown.
+func visible(r rune) rune {
+	switch {
+	case r == '\t' || unicode.Is(unicode.Zs, r):
+		return ' '
+	case !unicode.IsPrint(r) || unicode.Is(unicode.M, r):
+		return '\uFFFD'
+	}
+	return r
+}
+
 // caret writes the line with the place, and carets under it. Long lines are cut around the place.
 func (e *Error) caret(b *strings.Builder) {
 	start := min(e.Span.Start, len(e.Source))
@@ -84,7 +97,7 @@ func (e *Error) caret(b *strings.Builder) {
 	if i := strings.IndexByte(e.Source[start:], '\n'); i >= 0 {
 		to = start + i
 	}
-	line := []rune(strings.ReplaceAll(e.Source[from:to], "\t", " "))
+	line := []rune(strings.Map(visible, strings.TrimSuffix(e.Source[from:to], "\r")))
 	column := utf8.RuneCountInString(e.Source[from:start])
 	width := max(1, utf8.RuneCountInString(e.Source[start:max(start, min(e.Span.End, to))]))
 	before, after := "", ""

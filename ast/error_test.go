@@ -14,6 +14,9 @@ func TestDetail(t *testing.T) {
 			"error: no such name\n  line 2:\n  β*y\n  ^\n"},
 		{Error{Message: "no place"}, "error: no place\n"},
 		{Error{Message: "the end", Source: "x +", Span: Span{3, 3}}, "error: the end\n  x +\n     ^\n"},
+		{Error{Message: "controls", Source: "\x1b[31mx\ty\u202ez\r\u0301 \x00!\r\n", Span: Span{17, 18}},
+			"error: controls\n  line 1:\n  �[31mx y�z�� �!\n                ^\n"},
+		{Error{Message: "bytes", Source: "x\xff\x9b*y", Span: Span{3, 4}}, "error: bytes\n  x��*y\n     ^\n"},
 	}
 	for _, test := range tests {
 		if got := test.err.Detail(); got != test.want {
