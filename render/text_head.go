@@ -37,6 +37,11 @@ func (p *page) head() {
 	if len(groups) == 0 && column != 6 {
 		p.b.WriteByte('\n')
 	}
+	for _, d := range p.Parsed.Definitions {
+		if d.Name != p.Parsed.Name {
+			fmt.Fprintf(&p.b, "%swith %s(%s) = %s\n", indent, p.name(d.Name), strings.Join(d.Params, ", "), d.Body)
+		}
+	}
 }
 
 // value prints the expression, with the names of shared parts where it has some.
@@ -52,13 +57,21 @@ func (p *page) function() string {
 	if p.Parsed.Name != "" {
 		return p.name(p.Parsed.Name)
 	}
+	taken := func(name string) bool {
+		for _, d := range p.Parsed.Definitions {
+			if d.Name == name {
+				return true
+			}
+		}
+		return p.Table.Taken(name)
+	}
 	for _, name := range []string{"f", "g", "F", "G"} {
-		if !p.Table.Taken(name) {
+		if !taken(name) {
 			return name
 		}
 	}
 	for i := 1; ; i++ {
-		if name := fmt.Sprintf("f%d", i); !p.Table.Taken(name) {
+		if name := fmt.Sprintf("f%d", i); !taken(name) {
 			return name
 		}
 	}
