@@ -30,7 +30,7 @@ func (c *console) answer(q *question, expr string) error {
 	}
 	a, err := derive.Derive(q.request)
 	if err != nil {
-		return explainConstant(err)
+		return err
 	}
 	format := formatNamed(q.format.value)
 	text, err := format.Write(a, c.pageOptions(&q.output))

@@ -95,9 +95,6 @@ func (q *question) complete(c *console, expr string) error {
 	case q.explain:
 		return notYet("the reason why simplification stops", "leave out --explain")
 	}
-	if err := checkVariables(q.request.Wrt); err != nil {
-		return err
-	}
 	q.request.Layout = derive.Layout(q.layout.value)
 	if !q.noVerify {
 		q.request.Verify = &q.check

@@ -47,7 +47,10 @@ func parse(req Request) (*parser.Input, error) {
 	if err != nil {
 		return nil, err
 	}
-	names := splitList(req.Wrt)
+	var names []string
+	for _, p := range splitList(req.Wrt) {
+		names = append(names, p.text)
+	}
 	if len(names) == 0 {
 		if v, err := only(in); err == nil {
 			names = []string{v[0].text}

@@ -23,11 +23,27 @@ func (v variable) node() ast.Node {
 	return v.symbol
 }
 
-// splitList splits text at the commas outside brackets.
-func splitList(text string) []string {
-	var out []string
+// A place is a part of the list of variables in a request.
+type place struct {
+	text string
+	span ast.Span
+}
+
+// splitList splits a list at the commas outside brackets; an empty list has no places.
+func splitList(list string) []place {
+	if strings.TrimSpace(list) == "" {
+		return nil
+	}
+	var out []place
 	depth, start := 0, 0
-	for i, r := range text {
+	end := func(i int) {
+		part := list[start:i]
+		from := start + len(part) - len(strings.TrimLeft(part, " \t"))
+		part = strings.TrimSpace(part)
+		out = append(out, place{part, ast.Span{Start: from, End: from + len(part)}})
+		start = i + 1
+	}
+	for i, r := range list {
 		switch r {
 		case '[', '(':
 			depth++
@@ -35,26 +51,35 @@ func splitList(text string) []string {
 			depth--
 		case ',':
 			if depth == 0 {
-				out = append(out, strings.TrimSpace(text[start:i]))
-				start = i + 1
+				end(i)
 			}
 		}
 	}
-	if rest := strings.TrimSpace(text[start:]); rest != "" || len(out) > 0 {
-		out = append(out, rest)
-	}
+	end(len(list))
 	return out
 }
 
 // variables finds what the request differentiates by.
 func variables(in *parser.Input, wrt string) ([]variable, error) {
-	names := splitList(wrt)
-	if len(names) == 0 {
+	places := splitList(wrt)
+	if len(places) == 0 {
 		return only(in)
 	}
 	var out []variable
-	for _, text := range names {
-		v, err := find(in, text)
+	var seen []string
+	for _, p := range places {
+		if p.text == "" {
+			at := max(p.span.Start-1, 0)
+			return nil, &ast.Error{Kind: ast.VariableError, Message: "a variable is missing beside the comma", Source: wrt,
+				Span: ast.Span{Start: at, End: at + 1}, Hint: "write --wrt x, or --wrt x,y for several"}
+		}
+		name := parser.Canonical(strings.Join(strings.Fields(p.text), ""))
+		if slices.Contains(seen, name) {
+			return nil, &ast.Error{Kind: ast.VariableError, Message: "the variable " + p.text + " stands twice", Source: wrt, Span: p.span,
+				Hint: "for the second derivative write --order 2"}
+		}
+		seen = append(seen, name)
+		v, err := find(in, p.text)
 		if err != nil {
 			return nil, err
 		}
@@ -96,6 +121,10 @@ func find(in *parser.Input, text string) (variable, error) {
 	n, err := in.ParseMore(text)
 	if err != nil {
 		return variable{}, err
+	}
+	if ast.IsConstant(n, ast.Pi) {
+		return variable{}, &ast.Error{Kind: ast.VariableError, Message: text + " is the constant 3.14159…; an expression has no derivative by it",
+			Source: text, Span: ast.Span{End: len(text)}, Hint: "declare it as a variable: --let \"pi in R\""}
 	}
 	if e, ok := n.(*ast.Entry); ok {
 		if s, ok := e.Arg().(*ast.Symbol); ok && s.Kind == ast.Variable && e.Shape().IsScalar() {
