@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"matcalc/ast"
+	"matcalc/ast/catalogue"
 )
 
 // factor takes a common factor out of the terms of a sum where that makes it shorter: the same
@@ -167,7 +168,28 @@ func firstFactor(t *ast.Table, term ast.Node) []ast.Node {
 	if len(chain) == 0 || ast.IsConstant(chain[0], ast.Eye) {
 		return nil
 	}
-	return chain[:1]
+	return append(slices.Clip(chain[:1]), hiddenDiagonals(t, chain[0], false)...)
+}
+
+// hiddenDiagonals lists the Diag(x) that a vector in front stands for, x.*y being Diag(x)*y, or a row at
+// the end, (x.*y)' being y'*Diag(x).
+func hiddenDiagonals(t *ast.Table, factor ast.Node, atEnd bool) []ast.Node {
+	if atEnd {
+		row, ok := factor.(*ast.Transpose)
+		if !ok {
+			return nil
+		}
+		factor = row.Arg()
+	}
+	h, ok := factor.(*ast.Hadamard)
+	if !ok || !h.Shape().IsVector() {
+		return nil
+	}
+	out := make([]ast.Node, len(h.Args()))
+	for i, x := range h.Args() {
+		out[i] = t.Call(catalogue.Lookup("Diag"), nil, x)
+	}
+	return out
 }
 
 func withoutFirst(t *ast.Table, term, factor ast.Node) ast.Node { return strip(t, term, factor, true) }
@@ -177,7 +199,8 @@ func lastFactor(t *ast.Table, term ast.Node) []ast.Node {
 	if len(chain) == 0 || ast.IsConstant(chain[len(chain)-1], ast.Eye) {
 		return nil
 	}
-	return chain[len(chain)-1:]
+	last := chain[len(chain)-1]
+	return append([]ast.Node{last}, hiddenDiagonals(t, last, true)...)
 }
 
 func withoutLast(t *ast.Table, term, factor ast.Node) ast.Node { return strip(t, term, factor, false) }
@@ -193,7 +216,11 @@ func strip(t *ast.Table, term, factor ast.Node, left bool) ast.Node {
 	if left {
 		end = 0
 	}
-	chain = slices.Delete(chain, end, end+1)
+	if chain[end] == factor {
+		chain = slices.Delete(chain, end, end+1)
+	} else {
+		chain[end] = withoutDiagonal(t, chain[end], factor)
+	}
 	if len(chain) == 0 {
 		size := factor.Shape().Cols
 		if !left {
@@ -202,6 +229,20 @@ func strip(t *ast.Table, term, factor ast.Node, left bool) ast.Node {
 		chain = append(chain, t.Eye(size))
 	}
 	return t.Mul(append(out, chain...)...)
+}
+
+// withoutDiagonal takes x out of x.*y, or of the row (x.*y)', where diagonal is Diag(x).
+func withoutDiagonal(t *ast.Table, factor, diagonal ast.Node) ast.Node {
+	row, transposed := factor.(*ast.Transpose)
+	if transposed {
+		factor = row.Arg()
+	}
+	x := diagonal.Args()[0]
+	rest := t.Hadamard(slices.DeleteFunc(slices.Clone(factor.Args()), func(a ast.Node) bool { return a == x })...)
+	if transposed {
+		return t.Transpose(rest)
+	}
+	return rest
 }
 
 func entryFactors(t *ast.Table, term ast.Node) []ast.Node {

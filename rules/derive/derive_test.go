@@ -61,6 +61,14 @@ var textbook = []struct {
 	{"Diag(x)*A*x", "x", "", 1, "Diag(A*x) + Diag(x)*A"},
 	{"x'*x*x", "x", "", 1, "x'*x*I + 2*x*x'"},
 	{"norm(x)*x", "x", "", 1, "norm(x)*I + x*x'/norm(x)"},
+	{"softmax(W*tanh(A*x + b))", "x", "", 1, "(Diag(softmax(W*tanh(A*x + b))) - softmax(W*tanh(A*x + b))*softmax(W*tanh(A*x + b))')*W*Diag(1 - tanh(A*x + b).^2)*A"},
+	{"-y'*log(sigmoid(X*w)) - (1 - y)'*log(1 - sigmoid(X*w))", "w", "", 1, "-X'*(y - sigmoid(X*w))"},
+	{"sum(log(1 + exp(-y.*(X*w))))", "w", "", 1, "-X'*(y.*sigmoid(-y.*(X*w)))"},
+	{"sum(p.*log(p./q))", "q", "", 1, "-p./q"},
+	{"sum(k=1..n, log(1 + exp(-y[k]*X[k,:]*w)))", "w", "X in R^(n x m)", 1, "-X'*(y.*sigmoid(-y.*(X*w)))"},
+	{"b'*H'*A'*M*A*H*b", "H", "", 1, "A'*(M + M')*A*H*b*b'"},
+	{"alpha'*((y*y').*B)*alpha", "y", "alpha in R^n, B in Sym(n)", 1, "2*alpha.*(B*(alpha.*y))"},
+	{"h(x)", "x", "h: R^n -> R", 3, "D3(h)(x)[d_x, d2_x, d3_x]"},
 	{"exp(t*A*x)", "t", "t in R", 1, "exp(t*A*x).*(A*x)"},
 }
 
