@@ -127,8 +127,8 @@ func scalarPowerCondition(n ast.Node, name string) (rules.Condition, bool) {
 }
 
 // wording says of a scalar what a rule says of every entry of an array.
-func wording(text string, n ast.Node) string {
-	if !n.Shape().IsScalar() {
+func wording(text string, n *ast.Call) string {
+	if !n.Args()[0].Shape().IsScalar() {
 		return text
 	}
 	for _, w := range []struct{ entries, scalar string }{

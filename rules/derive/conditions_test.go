@@ -1,0 +1,45 @@
+package derive_test
+
+import (
+	"strings"
+	"testing"
+
+	"matcalc/render/notation"
+	"matcalc/rules/derive"
+)
+
+// TestConditions lists where derivatives hold: what a rule asks for, in words for a scalar or for the
+// entries of an array, and nothing that always holds.
+func TestConditions(t *testing.T) {
+	tests := []struct{ expr, wrt, let, want string }{
+		{"inv(X)", "X", "", "X invertible"},
+		{"logdet(S)", "S", "S in PD(n)", ""},
+		{"log(det(X))", "X", "", "X invertible; det(X) > 0"},
+		{"norm(x)", "x", "", "x ≠ 0"},
+		{"norm(A*x - b)^2", "x", "", ""},
+		{"norm1(A*x)", "x", "", "no entry of A*x is 0"},
+		{"prod(x)", "x", "", "no entry of x is 0"},
+		{"sum(log(x))", "x", "", "every entry of x is positive"},
+		{"sum(log(1 + exp(x)))", "x", "", ""},
+		{"log(t)", "t", "t in R", "t > 0"},
+		{"1./x", "x", "", "no entry of x is 0"},
+		{"sqrt(t)", "t", "t in R", "t > 0"},
+		{"X^k", "X", "k in N", "k ≥ 0"},
+		{"A\\b", "b", "", "A invertible"},
+	}
+	for _, test := range tests {
+		t.Run(test.expr+" by "+test.wrt, func(t *testing.T) {
+			answer, err := derive.Derive(derive.Request{Input: test.expr, Let: []string{test.let}, Wrt: test.wrt})
+			if err != nil {
+				t.Fatal(detail(err))
+			}
+			var got []string
+			for _, c := range answer.Results[0].Conditions {
+				got = append(got, c.Print(notation.Plain))
+			}
+			if s := strings.Join(got, "; "); s != test.want {
+				t.Errorf("it holds where %q, want %q", s, test.want)
+			}
+		})
+	}
+}
