@@ -37,7 +37,7 @@ func (e *elaborator) application(s *syntax, v *env) *term {
 		e.fail(ast.SyntaxError, at, fmt.Sprintf("write %s(h)(x); a function of that name is declared as %s: R^n -> R", s.text, s.text), "%s is a derivative without its argument", e.text(s))
 	}
 	switch {
-	case x == nil && e.strict:
+	case x == nil && e.further:
 		e.unknownName(s.text, e.nameOf(s))
 	case x == nil:
 		e.checkFunctionName(s)
@@ -127,7 +127,7 @@ func (e *elaborator) entrywiseCall(s *syntax, v *env) *term {
 	}
 	x := e.entityNamed(s.text)
 	switch {
-	case x == nil && e.strict:
+	case x == nil && e.further:
 		e.unknownName(s.text, e.nameOf(s))
 	case x == nil:
 		x = e.define(s.text, aFunction, at)

@@ -54,7 +54,7 @@ func (e *elaborator) derivedFunction(s *syntax, v *env) *entity {
 		e.fail(ast.UnsupportedError, at, "", "%s is a parameter, and only functions have such a derivative", name)
 	case x == nil && e.function(name, v) != nil:
 		e.fail(ast.UnsupportedError, at, "the derivatives of known functions are written out, or found by diff", "%s is a known function, whose derivative is not written so", name)
-	case x == nil && e.strict:
+	case x == nil && e.further:
 		e.unknownName(name, at)
 	case x == nil:
 		x = e.define(name, aFunction, at)

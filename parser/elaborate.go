@@ -12,8 +12,7 @@ type elaborator struct {
 	solver
 	in      *Input
 	limits  Limits
-	further bool    // the text follows an input, whose symbols are known
-	strict  bool    // names that nobody knows are errors
+	further bool    // the text follows an input, whose symbols are known; other names are errors
 	source  *string // the text at hand
 
 	names    map[string]*entity

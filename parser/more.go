@@ -6,18 +6,11 @@ import (
 
 // ParseMore reads a further expression, with statements in front if need be, in which the names of
 // the input mean what they mean there, into the same table. A name that nobody knows is an error.
-func (in *Input) ParseMore(text string) (ast.Node, error) { return in.parseMore(text, true, nil) }
+func (in *Input) ParseMore(text string) (ast.Node, error) { return in.ParseMoreAs(text) }
 
 // ParseMoreAs is ParseMore for an expression that is expected to have one of the given shapes, the
 // first that fits: what the text leaves open, such as the size of I in tr(A)*I, follows from it.
 func (in *Input) ParseMoreAs(text string, shapes ...ast.Shape) (ast.Node, error) {
-	return in.parseMore(text, true, shapes)
-}
-
-// ParseLoose is ParseMore for texts whose unknown names are new variables, of inferred shapes.
-func (in *Input) ParseLoose(text string) (ast.Node, error) { return in.parseMore(text, false, nil) }
-
-func (in *Input) parseMore(text string, strict bool, shapes []ast.Shape) (ast.Node, error) {
 	if len(text) > in.limits.Bytes {
 		return nil, &ast.Error{Kind: ast.LimitError, Message: "the input is too long"}
 	}
@@ -27,7 +20,7 @@ func (in *Input) parseMore(text string, strict bool, shapes []ast.Shape) (ast.No
 	}
 	scratch := *in
 	e := newElaborator(&scratch)
-	e.strict, e.further = strict, true
+	e.further = true
 	var root *term
 	err = e.rescue(func() {
 		e.source = &text

@@ -90,7 +90,7 @@ func (e *elaborator) undeclared(s *syntax, at place) *entity {
 	case e.indexNames[s.text]:
 		return e.define(s.text, anIndex, at)
 	}
-	if e.strict {
+	if e.further {
 		e.unknownName(s.text, at)
 	}
 	return e.variable(s.text, at)

@@ -40,9 +40,6 @@ func (in *Instance) Vary(f ast.Node, symbols ...string) (*Variation, error) {
 	return v, p.run(fixed)
 }
 
-// Set gives a symbol another value.
-func (v *Variation) Set(symbol string, value ast.Array) { copy(v.plan.moving[symbol].Data, value.Data) }
-
 // Eval is the value of the expression. It is overwritten by the next evaluation.
 func (v *Variation) Eval() (ast.Array, error) {
 	return *v.plan.roots[0], v.plan.run(v.moving)

@@ -53,9 +53,6 @@ func (in *Instance) Value(symbol string) (ast.Array, bool) {
 	return v, ok
 }
 
-// Symbols lists the names that have a value.
-func (in *Instance) Symbols() map[string]ast.Array { return in.values }
-
 // Sizes lists the sizes of the dimensions.
 func (in *Instance) Sizes() map[string]int { return in.sizes }
 

@@ -6,9 +6,6 @@ import (
 	"matcalc/ast"
 )
 
-// PlainDeclaration prints a declaration in the input language: W in R^(n x m).
-func PlainDeclaration(d ast.Declaration) string { return d.String() }
-
 // TextDeclaration prints a declaration in Unicode: W ∈ ℝ^{n×m}; in ASCII in the input language.
 func TextDeclaration(d ast.Declaration, o Options) string {
 	if o.ASCII {

@@ -27,7 +27,7 @@ func TestDeclarations(t *testing.T) {
 		{ast.Declaration{Name: "k", Kind: ast.DeclaredInteger}, "k in Z", "k ∈ ℤ", `k \in \mathbb{Z}`},
 	}
 	for _, tt := range tests {
-		if got := notation.PlainDeclaration(tt.declaration); got != tt.plain {
+		if got := tt.declaration.String(); got != tt.plain {
 			t.Errorf("plain %s, want %s", got, tt.plain)
 		}
 		if got := notation.TextDeclaration(tt.declaration, notation.Options{}); got != tt.text {
