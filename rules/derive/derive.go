@@ -8,6 +8,7 @@ import (
 	"matcalc/ast"
 	"matcalc/parser"
 	"matcalc/rules/differential"
+	"matcalc/rules/operation"
 	"matcalc/rules/verify"
 	"matcalc/simplify"
 )
@@ -196,7 +197,7 @@ func (d *deriver) maps(r *Result, wrt []variable) ([]verify.Check, error) {
 	r.Directions, r.Kind = nil, Map
 	for i, v := range wrt {
 		dir := d.direction(v, i)
-		next, err := differential.Tangent(d.t, current, []ast.Node{v.symbol}, []ast.Node{d.moved(v, dir)})
+		next, err := operation.Tangent(d.t, current, []ast.Node{v.symbol}, []ast.Node{d.moved(v, dir)})
 		if err != nil {
 			return nil, err
 		}
@@ -254,7 +255,7 @@ func (d *deriver) step(f ast.Node, v variable, i int, dirs []*ast.Symbol) (out a
 	case len(dirs) > 0 || f.Shape().Axes()+x.Axes() > 2 || f.Shape().IsRow() && !x.IsScalar():
 		kind = Map
 		dir = d.direction(v, i)
-		out, err = differential.Tangent(d.t, f, []ast.Node{v.symbol}, []ast.Node{d.moved(v, dir)})
+		out, err = operation.Tangent(d.t, f, []ast.Node{v.symbol}, []ast.Node{d.moved(v, dir)})
 	case f.Shape().IsScalar() && v.entry != nil:
 		kind = Derivative
 		if out, err = d.gradient(f, v.symbol); err == nil {
@@ -262,7 +263,7 @@ func (d *deriver) step(f ast.Node, v variable, i int, dirs []*ast.Symbol) (out a
 		}
 	case x.IsScalar():
 		kind = Derivative
-		out, err = differential.Tangent(d.t, f, []ast.Node{v.symbol}, []ast.Node{d.moved(v, d.t.Int(1))})
+		out, err = operation.Tangent(d.t, f, []ast.Node{v.symbol}, []ast.Node{d.moved(v, d.t.Int(1))})
 	case f.Shape().IsScalar():
 		kind = Gradient
 		out, err = d.gradient(f, v.symbol)
@@ -290,7 +291,7 @@ func (d *deriver) gradient(f ast.Node, x *ast.Symbol) (ast.Node, error) {
 			}
 		}
 	}
-	gs, err := differential.Adjoints(d.t, f, d.t.Int(1), targets...)
+	gs, err := operation.Adjoints(d.t, f, d.t.Int(1), targets...)
 	if err != nil {
 		return nil, err
 	}

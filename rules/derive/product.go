@@ -2,7 +2,7 @@ package derive
 
 import (
 	"matcalc/ast"
-	"matcalc/rules/differential"
+	"matcalc/rules/operation"
 	"matcalc/rules/verify"
 )
 
@@ -18,7 +18,7 @@ func (d *deriver) product(r *Result, v variable) ([]verify.Check, error) {
 		r.Directions = []*ast.Symbol{bar}
 		check.Cotangent = bar
 		var cs []ast.Node
-		if cs, err = differential.Adjoints(d.t, d.f, bar, v.symbol); err == nil {
+		if cs, err = operation.Adjoints(d.t, d.f, bar, v.symbol); err == nil {
 			out = d.within(v.symbol, cs[0])
 			if v.entry != nil {
 				out = d.t.Entry(out, v.entry.Row, v.entry.Col)
@@ -39,12 +39,12 @@ func (d *deriver) product(r *Result, v variable) ([]verify.Check, error) {
 		dir := d.direction(v, 0)
 		r.Directions = []*ast.Symbol{dir}
 		check.Value, check.Direction = g, dir
-		out, err = differential.Tangent(d.t, g, []ast.Node{v.symbol}, []ast.Node{d.moved(v, dir)})
+		out, err = operation.Tangent(d.t, g, []ast.Node{v.symbol}, []ast.Node{d.moved(v, dir)})
 	default:
 		dir := d.direction(v, 0)
 		r.Directions = []*ast.Symbol{dir}
 		check.Direction = dir
-		out, err = differential.Tangent(d.t, d.f, []ast.Node{v.symbol}, []ast.Node{d.moved(v, dir)})
+		out, err = operation.Tangent(d.t, d.f, []ast.Node{v.symbol}, []ast.Node{d.moved(v, dir)})
 	}
 	if err != nil {
 		return nil, err

@@ -5,13 +5,14 @@ import (
 
 	"matcalc/ast"
 	"matcalc/rules"
+	"matcalc/rules/operation"
 )
 
 // Jacobian is the derivative ∂f_i/∂x_j of a vector or scalar f by a vector x, as a matrix: the J
 // with df = J*dx. It pushes dx in the differential of f to the right.
 func Jacobian(t *ast.Table, f, x ast.Node) (ast.Node, error) {
 	dx := t.Differential(x)
-	df, err := Tangent(t, f, []ast.Node{x}, []ast.Node{dx})
+	df, err := operation.Tangent(t, f, []ast.Node{x}, []ast.Node{dx})
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +75,7 @@ func (p *pusher) pushNode(n ast.Node) ast.Node {
 		return p.entry(n)
 	}
 	if n.Shape().IsScalar() {
-		g, err := pull(p.t, n, p.t.Int(1), p.dx)
+		g, err := operation.Gradient(p.t, n, p.dx)
 		if err != nil {
 			return nil
 		}
@@ -183,7 +184,7 @@ func (p *pusher) apply(u, s ast.Node) ast.Node {
 	case *ast.Transpose:
 		return p.applyTransposed(n.Arg(), s)
 	case *ast.IndexSum:
-		n = apart(p.t, n, s)
+		n = operation.Apart(p.t, n, s)
 		return p.then(p.apply(n.Body(), s), func(m ast.Node) ast.Node { return p.t.IndexSum(n.Index, n.Lo(), n.Hi(), m) })
 	case *ast.Call:
 		if n.Fn.Name == "Diag" {
@@ -212,7 +213,7 @@ func (p *pusher) applyTransposed(u, s ast.Node) ast.Node {
 		}
 		return p.apply(n.Arg(), s)
 	case *ast.IndexSum:
-		n = apart(p.t, n, s)
+		n = operation.Apart(p.t, n, s)
 		return p.then(p.applyTransposed(n.Body(), s), func(m ast.Node) ast.Node { return p.t.IndexSum(n.Index, n.Lo(), n.Hi(), m) })
 	case *ast.Call:
 		if n.Fn.Name == "Diag" {

@@ -11,7 +11,7 @@ import (
 	"matcalc/ast/numeric"
 	"matcalc/ast/numeric/grow"
 	"matcalc/render/code/numpy"
-	"matcalc/rules/differential"
+	"matcalc/rules/operation"
 	"matcalc/simplify"
 )
 
@@ -55,13 +55,13 @@ func newRandomMap(rng *rand.Rand) (m randomMap, ok bool) {
 		m.before = m.node
 		if i == 0 && f.Shape().IsScalar() {
 			// The gradient is an array that finite differences can start from.
-			if gradient, err := differential.Gradient(g.Table, m.node, m.wrt); err == nil {
+			if gradient, err := operation.Gradient(g.Table, m.node, m.wrt); err == nil {
 				m.before = simplify.Simplify(g.Table, gradient)
 			}
 		} else if f.Shape().IsScalar() {
-			m.before, _ = differential.Gradient(g.Table, simplify.Simplify(g.Table, f), m.wrt)
+			m.before, _ = operation.Gradient(g.Table, simplify.Simplify(g.Table, f), m.wrt)
 		}
-		next, err := differential.Tangent(g.Table, m.node, []ast.Node{m.wrt}, []ast.Node{d})
+		next, err := operation.Tangent(g.Table, m.node, []ast.Node{m.wrt}, []ast.Node{d})
 		if err != nil {
 			return m, false
 		}

@@ -1,4 +1,4 @@
-package differential
+package operation
 
 import (
 	"fmt"
@@ -41,10 +41,10 @@ func symbols(form *rules.Form, names []string) []ast.Node {
 	return out
 }
 
-// adjoint gives the cotangent of argument k of n, given the cotangent g of n: the expression C
+// Adjoint gives the cotangent of argument k of n, given the cotangent g of n: the expression C
 // with g : dn = C : d(argument), where the other arguments are held fixed. An unsupported
 // operation is an *ast.Error.
-func adjoint(t *ast.Table, n ast.Node, k int, g ast.Node) (ast.Node, error) {
+func Adjoint(t *ast.Table, n ast.Node, k int, g ast.Node) (ast.Node, error) {
 	args := n.Args()
 	u := args[k]
 	switch n := n.(type) {

@@ -1,4 +1,4 @@
-package differential
+package operation
 
 import (
 	"slices"
@@ -22,7 +22,11 @@ func Tangent(t *ast.Table, f ast.Node, x, d []ast.Node) (ast.Node, error) {
 			tangents[n] = d[i]
 			continue
 		}
-		dn, err := tangent(t, n, tangents)
+		d := make([]ast.Node, len(n.Args()))
+		for i, a := range n.Args() {
+			d[i] = tangents[a]
+		}
+		dn, err := Differential(t, n, d)
 		if err != nil {
 			return nil, err
 		}
@@ -43,13 +47,9 @@ func indexOf(list []ast.Node, n ast.Node) int {
 	return -1
 }
 
-// tangent gives dn from the differentials of the arguments; those that do not vary have none.
-func tangent(t *ast.Table, n ast.Node, of map[ast.Node]ast.Node) (ast.Node, error) {
-	args := n.Args()
-	d := make([]ast.Node, len(args))
-	for i, a := range args {
-		d[i] = of[a]
-	}
+// Differential gives dn from the differentials d of the arguments of n; those of arguments that do
+// not vary are nil. An unsupported operation is an *ast.Error.
+func Differential(t *ast.Table, n ast.Node, d []ast.Node) (ast.Node, error) {
 	switch n := n.(type) {
 	case *ast.Add, *ast.Transpose, *ast.Entry, *ast.Differential:
 		return linearTangent(t, n, d)
@@ -136,9 +136,9 @@ func sumTangent(t *ast.Table, n *ast.IndexSum, body ast.Node) ast.Node {
 	return t.IndexSum(n.Index, n.Lo(), n.Hi(), body)
 }
 
-// apart gives the same sum with an index that does not occur in the expressions in use, which are to
+// Apart gives the same sum with an index that does not occur in the expressions in use, which are to
 // become part of its body.
-func apart(t *ast.Table, sum *ast.IndexSum, use ...ast.Node) *ast.IndexSum {
+func Apart(t *ast.Table, sum *ast.IndexSum, use ...ast.Node) *ast.IndexSum {
 	if !slices.ContainsFunc(use, func(n ast.Node) bool { return ast.Contains(n, sum.Index) }) {
 		return sum
 	}
@@ -159,7 +159,7 @@ func allApart(t *ast.Table, f ast.Node, use []ast.Node) ast.Node {
 	}
 	return t.Map(f, func(n ast.Node) ast.Node {
 		if sum, ok := n.(*ast.IndexSum); ok {
-			return apart(t, sum, use...)
+			return Apart(t, sum, use...)
 		}
 		return n
 	})

@@ -1,4 +1,4 @@
-package differential
+package operation
 
 import (
 	"slices"
@@ -29,7 +29,7 @@ func ruleAdjoint(rule *rules.Rule, name string, names []string, sizes ...string)
 	dx := t.Differential(form.Lookup(name))
 	c, err := pull(t, only(form, []string{name}), g, dx)
 	if err != nil {
-		panic("differential: " + rule.Name + ": " + err.Error())
+		panic("operation: " + rule.Name + ": " + err.Error())
 	}
 	return rules.NewTemplate(c, append([]ast.Node{g}, symbols(form, names)...), sizes)
 }

@@ -1,4 +1,4 @@
-package differential
+package operation
 
 import (
 	"matcalc/ast"

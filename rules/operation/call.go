@@ -1,4 +1,4 @@
-package differential
+package operation
 
 import (
 	"fmt"
@@ -55,7 +55,7 @@ func linearAdjoint(rule *rules.Rule, f *ast.Function) *rules.Template {
 			return rules.NewTemplate(form.Cotangent, append([]ast.Node{form.Names[0]}, call.Args()...), sizes)
 		}
 	}
-	panic("differential: the rule " + rule.Name + " does not contain " + f.Name)
+	panic("operation: the rule " + rule.Name + " does not contain " + f.Name)
 }
 
 // callTangent gives the differential of a function of the catalogue, with the differentials of its

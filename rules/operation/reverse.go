@@ -1,4 +1,4 @@
-package differential
+package operation
 
 import (
 	"slices"
@@ -51,7 +51,7 @@ func Adjoints(t *ast.Table, f, g ast.Node, targets ...ast.Node) ([]ast.Node, err
 			if !active[a] {
 				continue
 			}
-			part, err := adjoint(t, n, k, c)
+			part, err := Adjoint(t, n, k, c)
 			if err != nil {
 				return nil, err
 			}
@@ -70,7 +70,7 @@ func Adjoints(t *ast.Table, f, g ast.Node, targets ...ast.Node) ([]ast.Node, err
 
 // sumAdjoints treats Σ_k body: the adjoints of the body, which depend on k, are summed over k.
 func sumAdjoints(t *ast.Table, sum *ast.IndexSum, g ast.Node, targets []ast.Node, cotangents map[ast.Node][]ast.Node) error {
-	sum = apart(t, sum, g)
+	sum = Apart(t, sum, g)
 	parts, err := Adjoints(t, sum.Body(), g, targets...)
 	if err != nil {
 		return err
