@@ -312,5 +312,8 @@ func (e *elaborator) expand(x *entity, s *syntax, args []*term) *term {
 		e.calls = map[string]*term{}
 	}
 	e.calls[name] = t
+	if x.kind == aDefinition {
+		e.applied = append(e.applied, application{x, args, t})
+	}
 	return t
 }

@@ -42,12 +42,20 @@ type elaborator struct {
 	divisors      []divisor
 	roots         []*term         // the terms that are asked for
 	bound         []*entity       // the values that are bound by =, in order
+	applied       []application   // of the functions that the input defines
 	named         map[dim]ast.Dim // names for unknown sizes, by root
 	sizeCount     int
 	vectorCalls   []*constraint // of functions such as softmax, which take a vector
 	upperDone     bool          // upper-case names are matrices by now
 	columns       []dim         // the second sizes of ones() and zeros()
 	spectral      []*term       // norms that were written as ‖X‖_2
+}
+
+// An application is a function that the input defines, put in for arguments.
+type application struct {
+	of    *entity
+	args  []*term
+	value *term
 }
 
 func newElaborator(in *Input) *elaborator {

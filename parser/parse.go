@@ -23,6 +23,8 @@ type Input struct {
 	Bound []Binding
 	// Definitions lists the functions that the input defines.
 	Definitions []Definition
+	// Calls lists where those functions are applied.
+	Calls []Call
 	// Notes are what a person should be told of how the input was read.
 	Notes []string
 	// Indices are the free indices.
@@ -47,6 +49,13 @@ type Definition struct {
 	Name   string
 	Params []string
 	Body   string // as written
+}
+
+// A Call is a function that the input defines, applied to arguments.
+type Call struct {
+	Name  string
+	Args  []ast.Node
+	Value ast.Node
 }
 
 // Options steer Parse.

@@ -67,12 +67,29 @@ func (e *elaborator) record(written []*declaration) {
 	for _, x := range e.bound {
 		in.Bound = append(in.Bound, Binding{Name: x.name, Node: x.value.node, Held: x.held})
 	}
+	for _, a := range e.applied {
+		if call, ok := a.call(); ok {
+			in.Calls = append(in.Calls, call)
+		}
+	}
 	for _, t := range e.spectral {
 		if arg := t.args[0]; arg.node != nil && !arg.node.Shape().IsScalar() && arg.node.Shape().Cols != ast.One {
 			e.note("%s is the Frobenius norm, not the spectral norm", shortened(t.place.text()))
 		}
 	}
 	e.keep()
+}
+
+// call gives an application as it stands in the expression; ok is false where it does not.
+func (a application) call() (c Call, ok bool) {
+	c = Call{Name: a.of.name, Value: a.value.node}
+	for _, arg := range a.args {
+		if arg.node == nil {
+			return c, false
+		}
+		c.Args = append(c.Args, arg.node)
+	}
+	return c, c.Value != nil
 }
 
 // departure notes where an inferred shape is not what the letter says first.

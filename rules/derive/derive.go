@@ -7,6 +7,7 @@ import (
 
 	"matcalc/ast"
 	"matcalc/parser"
+	"matcalc/rules"
 	"matcalc/rules/differential"
 	"matcalc/rules/operation"
 	"matcalc/rules/verify"
@@ -29,7 +30,7 @@ func Derive(req Request) (*Answer, error) {
 	}
 	d := newDeriver(req, in, in.Table, in.Expr)
 	d.vars = vars
-	answer := &Answer{Request: req, Parsed: in, Table: in.Table, Value: in.Expr, Variables: len(vars), Notes: d.notes(vars)}
+	answer := &Answer{Request: req, Parsed: in, Table: in.Table, Value: in.Expr, Variables: len(vars), Notes: d.notes(vars), Names: names(in)}
 	for _, wrt := range sequences(vars, req.Order) {
 		result, err := d.derive(wrt)
 		if err != nil {
@@ -101,6 +102,7 @@ type deriver struct {
 	where      *differential.Where
 	vars       []variable
 	simplifier *simplify.Simplifier
+	engines    map[string]engine // of the forms that were needed so far
 	// gradients holds those of f by each of the variables, once they are needed.
 	gradients map[ast.Node]ast.Node
 	// directions holds the directions and the cotangent by name and shape.
@@ -108,7 +110,7 @@ type deriver struct {
 }
 
 func newDeriver(req Request, in *parser.Input, t *ast.Table, f ast.Node) *deriver {
-	d := &deriver{Request: req, in: in, t: t, given: f, simplifier: simplify.New(t)}
+	d := &deriver{Request: req, in: in, t: t, given: f, simplifier: simplify.New(t), engines: map[string]engine{}}
 	d.f = d.simplifier.Simplify(f)
 	d.where = differential.Conditions(d.f)
 	return d
@@ -130,7 +132,7 @@ func (d *deriver) notes(vars []variable) []string {
 
 // derive differentiates by the variables in wrt, one after the other.
 func (d *deriver) derive(wrt []variable) (*Result, error) {
-	r := &Result{}
+	r := &Result{Forms: map[string]*rules.Derivation{DifferentialForm: {}}}
 	var by []ast.Node
 	for _, v := range wrt {
 		r.Wrt = append(r.Wrt, v.text)
@@ -144,18 +146,21 @@ func (d *deriver) derive(wrt []variable) (*Result, error) {
 	case JVP, VJP, HVP:
 		checks, err = d.product(r, wrt[0])
 	default:
-		checks, err = d.diff(r, wrt)
+		if checks, err = d.diff(r, wrt); err == nil {
+			err = d.forms(r, wrt)
+		}
 	}
 	if err != nil {
 		return nil, err
 	}
+	r.Forms[DifferentialForm].Result = r.Derivative
 	for i := range checks {
 		if checks[i].Value == d.f { // the check is of what was given, not of what it became
 			checks[i].Value = d.given
 		}
 	}
 	if d.Verify != nil {
-		r.Verdict = verify.Run(checks, *d.Verify)
+		r.Verdict = verify.Run(checks, d.agreement(r, wrt), *d.Verify)
 	}
 	return r, nil
 }

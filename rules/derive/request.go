@@ -36,6 +36,10 @@ type Request struct {
 	Mode   Mode     // Diff where empty
 	Order  int      // 1 where 0
 	Layout Layout   // Mixed where empty
+	// Forms are those in which a derivative is asked for; the differential one is there always.
+	Forms []string
+	// Steps asks for the lines of each derivation.
+	Steps bool
 	// Verify steers the numerical check; nil leaves it out.
 	Verify *verify.Options
 }
@@ -53,6 +57,8 @@ type Answer struct {
 	// greater than 1.
 	Variables int
 	Notes     []string
+	// Names are the parts of the expression that the input names.
+	Names []Name
 }
 
 // A Result is the derivative by one variable, or by several in a row for a block of the second
@@ -65,6 +71,9 @@ type Result struct {
 	Derivative ast.Node
 	// Laid is the result in the layout that was asked for.
 	Laid ast.Node
+	// Forms holds the derivation in each form, by its name: those that were asked for, and the
+	// differential one, whose Result is Derivative.
+	Forms map[string]*rules.Derivation
 	// Directions are the symbols, one for each order, in which a Map is linear; of JVP, HVP and VJP
 	// the direction or cotangent.
 	Directions []*ast.Symbol

@@ -32,6 +32,8 @@ type Verdict struct {
 	Points           int     // the points at which the derivative was compared
 	MaxRelativeError float64 // the greatest error at any of them
 	Reason           string  // why the state is not Right
+	// Left tells of each form that could be compared at no point why that is.
+	Left map[string]string
 }
 
 // A State is right, wrong or undecided.
@@ -64,8 +66,9 @@ const (
 	comparable = 1e4
 )
 
-// Run compares each claim with finite differences.
-func Run(checks []Check, o Options) *Verdict {
+// Run compares each claim with finite differences, and the forms of an agreement, which may be nil,
+// with each other.
+func Run(checks []Check, agreement *Agreement, o Options) *Verdict {
 	if o.Points == 0 {
 		o.Points = defaultPoints
 	}
@@ -84,6 +87,7 @@ func Run(checks []Check, o Options) *Verdict {
 			}
 		}
 	}
+	roots = append(roots, agreement.roots()...)
 	v := &Verdict{}
 	undrawn := 0
 	rng := rand.New(rand.NewPCG(o.Seed, 1))
@@ -105,8 +109,20 @@ func Run(checks []Check, o Options) *Verdict {
 			v.Reason = err.Error()
 			continue
 		}
+		var wrong *disagreement
+		if agreement != nil && worst <= o.Tolerance {
+			var apart float64
+			var left map[string]string
+			apart, wrong, left = agreement.compare(in, rng, o.Tolerance)
+			worst = max(worst, apart)
+			v.leave(left)
+		}
 		v.Points++
 		v.MaxRelativeError = max(v.MaxRelativeError, worst)
+		if wrong != nil {
+			v.State, v.Reason = Wrong, wrong.String()
+			return v
+		}
 		if worst > o.Tolerance {
 			v.State = Wrong
 			v.Reason = fmt.Sprintf("it differs from finite differences by a relative error of %.1g", worst)
@@ -117,6 +133,19 @@ func Run(checks []Check, o Options) *Verdict {
 		v.State, v.Reason = Right, ""
 	}
 	return v
+}
+
+// leave keeps the forms that could be compared at no point so far.
+func (v *Verdict) leave(left map[string]string) {
+	if v.Points == 0 {
+		v.Left = left
+		return
+	}
+	for name := range v.Left {
+		if _, again := left[name]; !again {
+			delete(v.Left, name)
+		}
+	}
 }
 
 // exponentsHold reports whether the symbolic exponents of matrices have the sign that the rule for

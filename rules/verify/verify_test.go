@@ -39,7 +39,7 @@ func TestRun(t *testing.T) {
 				t.Fatal(err)
 			}
 			x := in.Table.Lookup(test.wrt)
-			v := verify.Run([]verify.Check{{Value: in.Expr, Derivative: claim, Symbol: x}}, verify.Options{})
+			v := verify.Run([]verify.Check{{Value: in.Expr, Derivative: claim, Symbol: x}}, nil, verify.Options{})
 			if v.State != test.want {
 				t.Errorf("state %v (%s, error %g), want %v", v.State, v.Reason, v.MaxRelativeError, test.want)
 			}

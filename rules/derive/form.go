@@ -1,0 +1,80 @@
+package derive
+
+import (
+	"matcalc/ast"
+	"matcalc/parser"
+	"matcalc/rules"
+)
+
+// The forms of a derivative, each derived by an engine of its own.
+const (
+	DifferentialForm = "differential" // the matrix expression, or the map in d_X
+	IndexForm        = "index"        // the component
+	DefinitionForm   = "definition"   // the linear map in H
+	VecForm          = "vec"          // ∂ vec F/∂(vec X)'
+)
+
+// An engine derives by sequences of variables, one for each order.
+type engine interface {
+	Derive(by []rules.Variable) (*rules.Derivation, error)
+}
+
+// engines makes those of the forms besides the differential one, for an expression, by targets.
+var engines = map[string]func(t *ast.Table, f ast.Node, targets []*ast.Symbol, steps bool) engine{}
+
+// forms derives the result r in the forms that the request asks for besides the differential one.
+func (d *deriver) forms(r *Result, wrt []variable) error {
+	by := make([]rules.Variable, len(wrt))
+	entries := false
+	for i, v := range wrt {
+		by[i] = rules.Variable{Symbol: v.symbol, Entry: v.entry}
+		entries = entries || v.entry != nil
+	}
+	for _, name := range d.Forms {
+		if name == DifferentialForm {
+			continue
+		}
+		e := d.engines[name]
+		if e == nil {
+			e = engines[name](d.t, d.given, d.targets(), d.Steps || entries && name == IndexForm)
+			d.engines[name] = e
+		}
+		derivation, err := e.Derive(by)
+		if err != nil {
+			return err
+		}
+		r.Forms[name] = derivation
+	}
+	return nil
+}
+
+// targets are the symbols of all variables of the request.
+func (d *deriver) targets() []*ast.Symbol {
+	out := make([]*ast.Symbol, len(d.vars))
+	for i, v := range d.vars {
+		out[i] = v.symbol
+	}
+	return out
+}
+
+// A Name is a part of the expression that the input gives a name: a value z = …, without parameters,
+// or a function of its own, applied to arguments.
+type Name struct {
+	Name   string
+	Params []ast.Node
+	Value  ast.Node
+}
+
+// names lists what the input names.
+func names(in *parser.Input) []Name {
+	var out []Name
+	for _, c := range in.Calls {
+		out = append(out, Name{c.Name, c.Args, c.Value})
+	}
+	for _, b := range in.Bound {
+		if !b.Held {
+			out = append(out, Name{b.Name, nil, b.Node})
+		}
+	}
+	return out
+}

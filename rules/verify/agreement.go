@@ -1,0 +1,122 @@
+package verify
+
+import (
+	"fmt"
+	"math/rand/v2"
+
+	"matcalc/ast"
+	"matcalc/ast/numeric"
+)
+
+// An Agreement claims that several forms of one derivative, applied to directions, give the same
+// array, of the shape of Value.
+type Agreement struct {
+	Value ast.Node
+	// Directions tells how the variables move, one for each order.
+	Directions []Direction
+	// Forms are compared with the first of them.
+	Forms []Applied
+}
+
+// A Direction is a way in which a symbol, or an entry of it, moves. Along stands for it in the forms.
+type Direction struct {
+	Symbol *ast.Symbol
+	Entry  *ast.Entry // nil where the whole symbol varies
+	Along  *ast.Symbol
+}
+
+// An Applied is a form of a derivative, applied to the directions of an agreement.
+type Applied struct {
+	Name string
+	Node ast.Node
+	// Along are names of the form's own for the directions, in their order, or nil.
+	Along []*ast.Symbol
+}
+
+// roots are the nodes whose names need values.
+func (a *Agreement) roots() []ast.Node {
+	if a == nil {
+		return nil
+	}
+	var out []ast.Node
+	for _, d := range a.Directions {
+		out = append(out, d.Along)
+	}
+	for _, f := range a.Forms {
+		out = append(out, f.Node)
+		for _, s := range f.Along {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// A disagreement tells which form differs from the first one, and by how much.
+type disagreement struct {
+	form  string
+	error float64
+}
+
+// compare gives the greatest relative error of the forms at one point, the disagreement where there
+// is one, and, by form, why those that could not be compared there could not.
+func (a *Agreement) compare(in *numeric.Instance, rng *rand.Rand, tolerance float64) (worst float64, wrong *disagreement, left map[string]string) {
+	left = map[string]string{}
+	for _, d := range a.Directions {
+		to := ast.ScalarArray(1)
+		if d.Entry == nil {
+			dir, err := in.RandomDirection(rng, d.Symbol)
+			if err != nil {
+				return 0, nil, a.leaveAll(err)
+			}
+			to = dir
+		}
+		in = in.With(d.Along.Name, to)
+	}
+	value, err := in.Eval(a.Value)
+	if err != nil {
+		return 0, nil, a.leaveAll(err)
+	}
+	var want ast.Array
+	for i, f := range a.Forms {
+		at := in
+		for k, s := range f.Along {
+			if v, ok := in.Value(a.Directions[k].Along.Name); ok {
+				at = at.With(s.Name, v)
+			}
+		}
+		got, err := at.Eval(f.Node)
+		switch {
+		case err != nil && i == 0:
+			return 0, nil, a.leaveAll(err)
+		case err != nil:
+			left[f.Name] = err.Error()
+			continue
+		case i == 0:
+			want = got
+			continue
+		}
+		e := relative(got, want, value)
+		switch {
+		case e <= tolerance:
+			worst = max(worst, e)
+		case greatest(at, a.Value, a.Forms[0].Node, f.Node) > comparable || !numeric.IsFinite(got) || !numeric.IsFinite(want):
+			left[f.Name] = "the values are too large to be compared"
+		default:
+			return e, &disagreement{f.Name, e}, left
+		}
+	}
+	return worst, nil, left
+}
+
+// leaveAll tells of all forms that they could not be compared.
+func (a *Agreement) leaveAll(err error) map[string]string {
+	left := map[string]string{}
+	for _, f := range a.Forms {
+		left[f.Name] = err.Error()
+	}
+	return left
+}
+
+func (d *disagreement) String() string {
+	return fmt.Sprintf("the %s form differs from the differential form by a relative error of %.1g", d.form, d.error)
+}
