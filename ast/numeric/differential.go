@@ -68,6 +68,9 @@ func (in *Instance) direction(s *ast.Symbol, like *ast.Array) ast.Array {
 	if d, ok := in.directions[s.Name]; ok {
 		return d
 	}
+	if in.still {
+		return ast.NewArray(like.Rows, like.Cols)
+	}
 	h := fnv.New64a()
 	h.Write([]byte("d " + s.Name))
 	d := drawDirection(rand.New(rand.NewPCG(in.seed, h.Sum64())), s.Structure, like.Rows, like.Cols)

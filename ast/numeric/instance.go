@@ -16,6 +16,7 @@ type Instance struct {
 	sizes      map[string]int
 	values     map[string]ast.Array
 	directions map[string]ast.Array // of the differentials of symbols
+	still      bool                 // symbols without a direction do not move
 	functions  map[string]*smooth
 	manner     map[string]manner // how unknown functions are drawn
 	seed       uint64
@@ -58,6 +59,15 @@ func (in *Instance) Sizes() map[string]int { return in.sizes }
 
 // SetDirection fixes the value of the differential of a symbol, d(X).
 func (in *Instance) SetDirection(symbol string, value ast.Array) { in.directions[symbol] = value }
+
+// Along is a variation of the instance in which d(X) is the given array for each symbol X in
+// directions, and zero for all others.
+func (in *Instance) Along(directions map[string]ast.Array) *Instance {
+	out := *in
+	out.directions, out.still = maps.Clone(directions), true
+	out.memo, out.parent = map[ast.Node]ast.Array{}, nil
+	return &out
+}
 
 // Size is the value of a dimension, at least 1.
 func (in *Instance) Size(d ast.Dim) (int, error) {

@@ -8,9 +8,10 @@ import (
 )
 
 // agreement is the claim that all forms of a result are the same: applied to the same directions they
-// give the same array. It is nil where there is only one form.
+// give the same array. It is nil where there is nothing to
+// compare.
 func (d *deriver) agreement(r *Result, wrt []variable) *verify.Agreement {
-	if len(r.Forms) < 2 {
+	if len(r.Forms) < 2 && !d.Steps {
 		return nil
 	}
 	a := &verify.Agreement{Value: d.given}
@@ -32,7 +33,54 @@ func (d *deriver) agreement(r *Result, wrt []variable) *verify.Agreement {
 			a.Forms = append(a.Forms, verify.Applied{Name: name, Node: d.devectorised(f, wrt, dirs)})
 		}
 	}
+	for name, f := range r.Forms {
+		if len(f.Lines) > 0 && d.Steps {
+			a.Chains = append(a.Chains, verify.Chain{Form: name, Lines: f.Lines, Moves: d.moves(f, a.Directions)})
+		}
+	}
 	return a
+}
+
+// moves tells how each variable moves in the lines of a derivation: along the unit matrices of its
+// indices in components, in the definition along its directions, else along the directions of all.
+func (d *deriver) moves(f *rules.Derivation, directions []verify.Direction) []verify.Move {
+	indices := f.Indices
+	if indices != nil {
+		indices = indices[axes(d.given.Shape()):]
+	}
+	out := make([]verify.Move, len(directions))
+	for i, dir := range directions {
+		m := verify.Move{Symbol: dir.Symbol, Along: dir.Along}
+		if f.Directions != nil {
+			m.Along = f.Directions[i]
+		}
+		switch {
+		case dir.Entry != nil:
+			m.Entry, m.Row, m.Col = true, dir.Entry.Row, dir.Entry.Col
+		case indices != nil:
+			m.Entry, m.Along = true, nil
+			shape := dir.Symbol.Shape()
+			if shape.Rows != ast.One {
+				m.Row, indices = indices[0], indices[1:]
+			}
+			if shape.Cols != ast.One {
+				m.Col, indices = indices[0], indices[1:]
+			}
+		}
+		out[i] = m
+	}
+	return out
+}
+
+// axes is the number of indices of the entries of an array of that shape.
+func axes(s ast.Shape) int {
+	count := 0
+	for _, size := range []ast.Dim{s.Rows, s.Cols} {
+		if size != ast.One {
+			count++
+		}
+	}
+	return count
 }
 
 // applied is the derivative of a result applied to directions, in the shape of the value.

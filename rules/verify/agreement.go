@@ -6,6 +6,7 @@ import (
 
 	"matcalc/ast"
 	"matcalc/ast/numeric"
+	"matcalc/rules"
 )
 
 // An Agreement claims that several forms of one derivative, applied to directions, give the same
@@ -16,6 +17,8 @@ type Agreement struct {
 	Directions []Direction
 	// Forms are compared with the first of them.
 	Forms []Applied
+	// Chains are the lines that lead to forms.
+	Chains []Chain
 }
 
 // A Direction is a way in which a symbol, or an entry of it, moves. Along stands for it in the forms.
@@ -48,6 +51,9 @@ func (a *Agreement) roots() []ast.Node {
 			out = append(out, s)
 		}
 	}
+	for i := range a.Chains {
+		out = append(out, a.Chains[i].roots()...)
+	}
 	return out
 }
 
@@ -57,34 +63,38 @@ type disagreement struct {
 	error float64
 }
 
-// compare gives the greatest relative error of the forms at one point, the disagreement where there
-// is one, and, by form, why those that could not be compared there could not.
-func (a *Agreement) compare(in *numeric.Instance, rng *rand.Rand, tolerance float64) (worst float64, wrong *disagreement, left map[string]string) {
-	left = map[string]string{}
-	for _, d := range a.Directions {
+// directed is the instance with random directions, and each form's own names for them.
+func (a *Agreement) directed(in *numeric.Instance, rng *rand.Rand) (*numeric.Instance, error) {
+	for k, d := range a.Directions {
 		to := ast.ScalarArray(1)
 		if d.Entry == nil {
 			dir, err := in.RandomDirection(rng, d.Symbol)
 			if err != nil {
-				return 0, nil, a.leaveAll(err)
+				return nil, err
 			}
 			to = dir
 		}
 		in = in.With(d.Along.Name, to)
+		for _, f := range a.Forms {
+			if f.Along != nil {
+				in = in.With(f.Along[k].Name, to)
+			}
+		}
 	}
+	return in, nil
+}
+
+// compare gives the greatest relative error of the forms at one point, the disagreement where there
+// is one, and, by form, why those that could not be compared there could not.
+func (a *Agreement) compare(in *numeric.Instance, tolerance float64) (worst float64, wrong *disagreement, left map[string]string) {
+	left = map[string]string{}
 	value, err := in.Eval(a.Value)
 	if err != nil {
 		return 0, nil, a.leaveAll(err)
 	}
 	var want ast.Array
 	for i, f := range a.Forms {
-		at := in
-		for k, s := range f.Along {
-			if v, ok := in.Value(a.Directions[k].Along.Name); ok {
-				at = at.With(s.Name, v)
-			}
-		}
-		got, err := at.Eval(f.Node)
+		got, err := in.Eval(f.Node)
 		switch {
 		case err != nil && i == 0:
 			return 0, nil, a.leaveAll(err)
@@ -99,13 +109,43 @@ func (a *Agreement) compare(in *numeric.Instance, rng *rand.Rand, tolerance floa
 		switch {
 		case e <= tolerance:
 			worst = max(worst, e)
-		case greatest(at, a.Value, a.Forms[0].Node, f.Node) > comparable || !numeric.IsFinite(got) || !numeric.IsFinite(want):
+		case greatest(in, a.Value, a.Forms[0].Node, f.Node) > comparable || !numeric.IsFinite(got) || !numeric.IsFinite(want):
 			left[f.Name] = "the values are too large to be compared"
 		default:
 			return e, &disagreement{f.Name, e}, left
 		}
 	}
 	return worst, nil, left
+}
+
+// suspects are the lines, by form, that do not follow at this point either: of all where it is the
+// first point, else of those that did not before.
+func (a *Agreement) suspects(in *numeric.Instance, first bool, before map[string]int) map[string]int {
+	out := map[string]int{}
+	for i := range a.Chains {
+		c := &a.Chains[i]
+		if _, suspect := before[c.Form]; suspect || first {
+			if line := c.compare(in); line > 0 {
+				out[c.Form] = line
+			}
+		}
+	}
+	return out
+}
+
+// lines is the number of lines that follow from another one.
+func (a *Agreement) lines() int {
+	count := 0
+	if a != nil {
+		for _, c := range a.Chains {
+			for _, l := range c.Lines {
+				if l.Left == rules.Same {
+					count++
+				}
+			}
+		}
+	}
+	return count
 }
 
 // leaveAll tells of all forms that they could not be compared.

@@ -2,8 +2,10 @@ package verify
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"matcalc/ast"
 	"matcalc/ast/numeric"
@@ -34,6 +36,8 @@ type Verdict struct {
 	Reason           string  // why the state is not Right
 	// Left tells of each form that could be compared at no point why that is.
 	Left map[string]string
+	// Lines is the number of lines of derivations that were compared with the line before.
+	Lines int
 }
 
 // A State is right, wrong or undecided.
@@ -90,6 +94,7 @@ func Run(checks []Check, agreement *Agreement, o Options) *Verdict {
 	roots = append(roots, agreement.roots()...)
 	v := &Verdict{}
 	undrawn := 0
+	var suspects map[string]int // lines that did not follow at any point, by form
 	rng := rand.New(rand.NewPCG(o.Seed, 1))
 	for attempt := 0; attempt < attemptsPerPoint*o.Points && v.Points < o.Points; attempt++ {
 		in, err := numeric.Random(rng, roots, numeric.Options{})
@@ -111,11 +116,17 @@ func Run(checks []Check, agreement *Agreement, o Options) *Verdict {
 		}
 		var wrong *disagreement
 		if agreement != nil && worst <= o.Tolerance {
+			at, err := agreement.directed(in, rng)
+			if err != nil {
+				v.Reason = err.Error()
+				continue
+			}
 			var apart float64
 			var left map[string]string
-			apart, wrong, left = agreement.compare(in, rng, o.Tolerance)
+			apart, wrong, left = agreement.compare(at, o.Tolerance)
 			worst = max(worst, apart)
 			v.leave(left)
+			suspects = agreement.suspects(at, v.Points == 0, suspects)
 		}
 		v.Points++
 		v.MaxRelativeError = max(v.MaxRelativeError, worst)
@@ -129,8 +140,13 @@ func Run(checks []Check, agreement *Agreement, o Options) *Verdict {
 			return v
 		}
 	}
+	for _, form := range slices.Sorted(maps.Keys(suspects)) {
+		v.State, v.Reason = Wrong, fmt.Sprintf("line %d of the %s form does not follow from the line before it", suspects[form], form)
+		return v
+	}
 	if v.Points > 0 {
 		v.State, v.Reason = Right, ""
+		v.Lines = agreement.lines()
 	}
 	return v
 }

@@ -1,0 +1,152 @@
+package verify
+
+import (
+	"fmt"
+
+	"matcalc/ast"
+	"matcalc/ast/numeric"
+	"matcalc/rules"
+)
+
+// A Chain claims that each line of a derivation follows from the one before.
+type Chain struct {
+	Form  string
+	Lines []rules.Line
+	// Moves tells for each order how the variable moves in what stands as d(X) in the lines.
+	Moves []Move
+}
+
+// A Move is how a symbol moves: along a direction, or along the unit array of an entry, within its
+// structure, times a scalar where there is one.
+type Move struct {
+	Symbol *ast.Symbol
+	// Along is the direction, or the scalar; nil for the number 1.
+	Along *ast.Symbol
+	// Row and Col are the indices of the entry, nil where the array has one row or column; Entry tells
+	// that the symbol moves along an entry.
+	Row, Col ast.Node
+	Entry    bool
+}
+
+// roots are the nodes whose names need values.
+func (c *Chain) roots() []ast.Node {
+	var out []ast.Node
+	for _, l := range c.Lines {
+		out = append(out, l.Node)
+	}
+	for _, m := range c.Moves {
+		if m.Along != nil {
+			out = append(out, m.Along)
+		}
+	}
+	return out
+}
+
+const (
+	// lineTolerance is the greatest relative error between two lines, which may hold finite
+	// differences of their own.
+	lineTolerance = 1e-5
+	// small scales a direction so that what is of second order in it is small, but not lost in rounding.
+	small = 1e-3
+	// quadratic bounds by how much an error of second order falls when the direction is halved.
+	quadratic = 0.4
+	// rounding is the error of a difference of numbers near 1.
+	rounding = 1e-11
+)
+
+// compare gives the first line that does not follow at one point, counted from 1, or 0.
+func (c *Chain) compare(in *numeric.Instance) int {
+	for i := 1; i < len(c.Lines); i++ {
+		before, line := c.Lines[i-1], c.Lines[i]
+		if line.Left != rules.Same {
+			continue
+		}
+		ok := true
+		if line.Remainder && !before.Remainder {
+			ok = c.toFirstOrder(in, before, line)
+		} else {
+			ok = c.equal(in, before, line)
+		}
+		if !ok {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// equal reports whether two lines have the same value, or cannot be compared.
+func (c *Chain) equal(in *numeric.Instance, before, line rules.Line) bool {
+	a, b, err := c.values(in, before, line, 1)
+	return err != nil || relative(a, b, a) <= lineTolerance ||
+		!numeric.IsFinite(a) || !numeric.IsFinite(b) || max(top(a), top(b)) > comparable
+}
+
+// toFirstOrder reports whether the difference of two lines is of second order in the direction.
+func (c *Chain) toFirstOrder(in *numeric.Instance, before, line rules.Line) bool {
+	a, b, err := c.values(in, before, line, small)
+	if err != nil {
+		return true
+	}
+	a2, b2, err := c.values(in, before, line, small/2)
+	if err != nil {
+		return true
+	}
+	e, e2 := distance(a, b), distance(a2, b2)
+	return e2 <= quadratic*e || e2 <= rounding*(1+greatest(in, before.Node, line.Node))
+}
+
+// values evaluates two lines with the direction of their order scaled.
+func (c *Chain) values(in *numeric.Instance, before, line rules.Line, scale float64) (a, b ast.Array, err error) {
+	m := c.Moves[max(line.Order, 1)-1]
+	along := ast.ScalarArray(scale)
+	if m.Along != nil {
+		v, ok := in.Value(m.Along.Name)
+		if !ok {
+			return a, b, fmt.Errorf("%s has no value", m.Along.Name)
+		}
+		along = scaled(v, scale)
+		in = in.With(m.Along.Name, along)
+	}
+	if m.Entry {
+		at, _ := in.Value(m.Symbol.Name)
+		unit := ast.NewArray(at.Rows, at.Cols)
+		i, err := index(in, m.Row)
+		if err != nil {
+			return a, b, err
+		}
+		j, err := index(in, m.Col)
+		if err != nil {
+			return a, b, err
+		}
+		if i >= at.Rows || j >= at.Cols {
+			return a, b, fmt.Errorf("the entry is outside of %s", m.Symbol.Name)
+		}
+		unit.Set(i, j, along.Data[0])
+		along = project(m.Symbol.Structure, unit)
+	}
+	in = in.Along(map[string]ast.Array{m.Symbol.Name: along})
+	if a, err = in.Eval(before.Node); err != nil {
+		return a, b, err
+	}
+	b, err = in.Eval(line.Node)
+	return a, b, err
+}
+
+func scaled(a ast.Array, by float64) ast.Array {
+	out := ast.NewArray(a.Rows, a.Cols)
+	for i, x := range a.Data {
+		out.Data[i] = by * x
+	}
+	return out
+}
+
+// distance is the greatest difference of entries.
+func distance(a, b ast.Array) float64 { return top(minus(a, b)) }
+
+func minus(a, b ast.Array) ast.Array {
+	out := ast.NewArray(a.Rows, a.Cols)
+	for i := range out.Data {
+		out.Data[i] = a.Data[i] - b.Data[i]
+	}
+	return out
+}
