@@ -1,0 +1,182 @@
+package definition
+
+import (
+	"slices"
+
+	"matcalc/ast"
+	"matcalc/rules"
+	"matcalc/rules/operation"
+	"matcalc/simplify"
+)
+
+// Options steer an [Engine]; the zero value asks for results alone.
+type Options struct {
+	// Steps asks for the lines that lead to the result.
+	Steps bool
+	// Targets are all the variables that will be asked for.
+	Targets []*ast.Symbol
+	// Taken reports names that the input uses beside those of the table; it may be nil.
+	Taken func(name string) bool
+}
+
+// An Engine derives one expression by any of its variables.
+type Engine struct {
+	Options
+	t          *ast.Table
+	f          ast.Node
+	simplifier *simplify.Simplifier
+	length     simplify.Measure
+	directions naming
+	// gradients are those of f by the targets, where one sweep collects them all.
+	gradients map[ast.Node]ast.Node
+	// first are the first derivatives by variable and direction, which those of higher order share.
+	first map[[2]ast.Node]ast.Node
+}
+
+// New makes an engine for the expression f of the table t.
+func New(t *ast.Table, f ast.Node, o Options) *Engine {
+	return &Engine{
+		Options: o, t: t, f: f, simplifier: simplify.New(t), length: simplify.Measure{},
+		directions: newNaming(t, o.Taken), first: map[[2]ast.Node]ast.Node{},
+	}
+}
+
+// Derive gives the derivative by the variables in by, one for each order: for one variable the map
+// Df(X)[H], for two D²f(X)[H,K], in the shape of f.
+func (e *Engine) Derive(by []rules.Variable) (*rules.Derivation, error) {
+	d := &rules.Derivation{Result: e.f}
+	for i, v := range by {
+		h := e.directions.direction(v, i, len(by))
+		f := e.apart(d.Result, e.moved(v, h))
+		next, err := e.derivative(f, v, h)
+		if err != nil {
+			return nil, err
+		}
+		if e.Steps {
+			lines, err := e.lines(f, next, v, h, i+1)
+			if err != nil {
+				return nil, err
+			}
+			d.Lines = append(d.Lines, lines...)
+		}
+		d.Result, d.Directions = next, append(d.Directions, h)
+	}
+	return d, nil
+}
+
+// derivative is Df(X)[H], simplified.
+func (e *Engine) derivative(f ast.Node, v rules.Variable, h *ast.Symbol) (ast.Node, error) {
+	key := [2]ast.Node{v.Node(), h}
+	if df, ok := e.first[key]; ok && f == e.f {
+		return df, nil
+	}
+	df, err := e.expanded(f, v, h)
+	if err != nil {
+		return nil, err
+	}
+	df = e.simplifier.Simplify(df)
+	if g, err := e.gradient(df, f, v, h); err != nil {
+		return nil, err
+	} else if g != nil && !appliesAdjoint(g) {
+		df = e.shorter(df, e.simplifier.Simplify(e.t.Inner(g, h)))
+	}
+	if f == e.f {
+		e.first[key] = df
+	}
+	return df, nil
+}
+
+// maxSwept bounds the variables of a request times the nodes of its expression, up to which each
+// variable has a sweep of its own.
+const maxSwept = 20_000
+
+// expanded is the part of f(X+H) that is linear in H. It sweeps forwards over the graph of f, once
+// for each variable. Where that is too much for a scalar f with many variables, a single sweep
+// backwards gives the gradients G by all of them, and the part is G : H, which is G'*H for vectors.
+func (e *Engine) expanded(f ast.Node, v rules.Variable, h *ast.Symbol) (ast.Node, error) {
+	if f != e.f || !f.Shape().IsScalar() || !slices.Contains(e.Targets, v.Symbol) ||
+		len(e.Targets)*len(ast.Topo(f)) <= maxSwept {
+		return operation.Tangent(e.t, f, []ast.Node{v.Symbol}, []ast.Node{e.moved(v, h)})
+	}
+	if e.gradients == nil {
+		targets := make([]ast.Node, len(e.Targets))
+		for i, s := range e.Targets {
+			targets[i] = s
+		}
+		gs, err := operation.Adjoints(e.t, f, e.t.Int(1), targets...)
+		if err != nil {
+			return nil, err
+		}
+		e.gradients = map[ast.Node]ast.Node{}
+		for i, x := range targets {
+			e.gradients[x] = gs[i]
+		}
+	}
+	return e.t.Inner(e.gradients[v.Symbol], e.moved(v, h)), nil
+}
+
+// gradient is, for a scalar f, the G with Df(X)[H] = G : H, simplified, in the space of the structure
+// of H; nil for others. It is read off the map df, or, for an entry, is the entry of the gradient
+// by the whole symbol where that is shorter.
+func (e *Engine) gradient(df, f ast.Node, v rules.Variable, h *ast.Symbol) (ast.Node, error) {
+	if !f.Shape().IsScalar() {
+		return nil, nil
+	}
+	g, err := operation.Gradient(e.t, df, h)
+	if err != nil {
+		return nil, err
+	}
+	g = e.inside(h, g)
+	if v.Entry != nil {
+		whole, err := operation.Gradient(e.t, f, v.Symbol)
+		if err != nil {
+			return nil, err
+		}
+		whole = e.within(v.Symbol.Structure, e.simplifier.Simplify(whole))
+		g = e.shorter(g, e.simplifier.Simplify(e.t.Entry(whole, v.Entry.Row, v.Entry.Col)))
+	}
+	return g, nil
+}
+
+// appliesAdjoint reports whether g applies the adjoint of a derivative of an unknown function, which
+// no one would put in the place of the derivative itself: D2(g)(x)'[H, y] for y'*D2(g)(x)[H, K].
+func appliesAdjoint(g ast.Node) bool {
+	return slices.ContainsFunc(ast.Topo(g), func(n ast.Node) bool {
+		a, ok := n.(*ast.Apply)
+		return ok && a.Form == ast.Adjoint
+	})
+}
+
+// inside is g, simplified, in the space of the structure of h.
+func (e *Engine) inside(h *ast.Symbol, g ast.Node) ast.Node {
+	if h.Structure != ast.Unstructured && g.Has(h.Structure.Properties(g.Shape())) {
+		return e.simplifier.Simplify(g)
+	}
+	return e.simplifier.Simplify(e.within(h.Structure, e.simplifier.Simplify(g)))
+}
+
+// shorter is b where that is shorter than a.
+func (e *Engine) shorter(a, b ast.Node) ast.Node {
+	if e.length.Length(b) < e.length.Length(a) {
+		return b
+	}
+	return a
+}
+
+// apart is f with the indices of its sums apart from those that occur in use.
+func (e *Engine) apart(f, use ast.Node) ast.Node {
+	clash := false
+	for _, n := range ast.Topo(use) {
+		s, ok := n.(*ast.Symbol)
+		clash = clash || ok && s.Kind == ast.Index
+	}
+	if !clash {
+		return f
+	}
+	return e.t.Map(f, func(n ast.Node) ast.Node {
+		if sum, ok := n.(*ast.IndexSum); ok {
+			return operation.Apart(e.t, sum, use)
+		}
+		return n
+	})
+}
