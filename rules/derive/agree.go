@@ -35,7 +35,7 @@ func (d *deriver) agreement(r *Result, wrt []variable) *verify.Agreement {
 	}
 	for name, f := range r.Forms {
 		if len(f.Lines) > 0 && d.Steps {
-			a.Chains = append(a.Chains, verify.Chain{Form: name, Lines: f.Lines, Moves: d.moves(f, a.Directions)})
+			a.Chains = append(a.Chains, verify.Chain{Form: name, Lines: f.Lines, Moves: d.moves(name, f, a.Directions)})
 		}
 	}
 	return a
@@ -43,9 +43,9 @@ func (d *deriver) agreement(r *Result, wrt []variable) *verify.Agreement {
 
 // moves tells how each variable moves in the lines of a derivation: along the unit matrices of its
 // indices in components, in the definition along its directions, else along the directions of all.
-func (d *deriver) moves(f *rules.Derivation, directions []verify.Direction) []verify.Move {
+func (d *deriver) moves(form string, f *rules.Derivation, directions []verify.Direction) []verify.Move {
 	indices := f.Indices
-	if indices != nil {
+	if form == IndexForm {
 		indices = indices[axes(d.given.Shape()):]
 	}
 	out := make([]verify.Move, len(directions))
@@ -54,11 +54,14 @@ func (d *deriver) moves(f *rules.Derivation, directions []verify.Direction) []ve
 		if f.Directions != nil {
 			m.Along = f.Directions[i]
 		}
+		if form == IndexForm {
+			m.Along = nil
+		}
 		switch {
 		case dir.Entry != nil:
 			m.Entry, m.Row, m.Col = true, dir.Entry.Row, dir.Entry.Col
-		case indices != nil:
-			m.Entry, m.Along = true, nil
+		case form == IndexForm:
+			m.Entry = true
 			shape := dir.Symbol.Shape()
 			if shape.Rows != ast.One {
 				m.Row, indices = indices[0], indices[1:]

@@ -4,6 +4,7 @@ import (
 	"matcalc/ast"
 	"matcalc/parser"
 	"matcalc/rules"
+	"matcalc/rules/definition"
 )
 
 // The forms of a derivative, each derived by an engine of its own.
@@ -20,7 +21,11 @@ type engine interface {
 }
 
 // engines makes those of the forms besides the differential one, for an expression, by targets.
-var engines = map[string]func(t *ast.Table, f ast.Node, targets []*ast.Symbol, steps bool) engine{}
+var engines = map[string]func(t *ast.Table, f ast.Node, targets []*ast.Symbol, steps bool) engine{
+	DefinitionForm: func(t *ast.Table, f ast.Node, targets []*ast.Symbol, steps bool) engine {
+		return definition.New(t, f, definition.Options{Steps: steps, Targets: targets})
+	},
+}
 
 // forms derives the result r in the forms that the request asks for besides the differential one.
 func (d *deriver) forms(r *Result, wrt []variable) error {
