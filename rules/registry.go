@@ -15,6 +15,7 @@ var tables = [][]*Rule{
 	sumRules, productRules, transposeRules, innerRules, hadamardRules, powerRules, traceRules,
 	diagonalRules, vecRules, kroneckerRules, entryRules, inverseRules,
 	elementwiseRules, exponentialRules, stackRules,
+	expansionRules,
 }
 
 // registry is every rule, those of the catalogue included, by name.
@@ -26,13 +27,13 @@ var registry = sync.OnceValue(func() map[string]*Rule {
 	return byName
 })
 
-// All lists every rule: the tables of this package, then the differentials and components of the
-// catalogue.
+// All lists every rule: the tables of this package, then the differentials, expansions and components
+// of the catalogue.
 var All = sync.OnceValue(func() []*Rule {
 	all := slices.Concat(tables...)
 	for _, f := range catalogue.All() {
 		if f.Differential != "" {
-			all = append(all, ofFunction(f))
+			all = append(all, ofFunction(f), ofExpansion(f))
 		}
 		if r := ofComponent(f); r != nil {
 			all = append(all, r)

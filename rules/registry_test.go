@@ -33,6 +33,10 @@ func TestRegistry(t *testing.T) {
 			}
 			rng := rand.New(rand.NewPCG(7, 11))
 			for range instances {
+				if r.Kind == rules.Expansion {
+					checkExpansion(t, rng, r, form)
+					continue
+				}
 				left, right := sides(t, rng, r, form)
 				if off := distance(left, right); off > 1e-6 {
 					t.Fatalf("%s = %s: the sides differ by %.2g: %v and %v", r.Left, r.Right, off, left.Data, right.Data)
@@ -70,6 +74,55 @@ func sides(t *testing.T, rng *rand.Rand, r *rules.Rule, form *rules.Form) (left,
 		t.Fatal(err)
 	}
 	return both[0], both[1]
+}
+
+// checkExpansion makes sure that the sides of an Expansion rule differ by what falls as the square of
+// the increments.
+func checkExpansion(t *testing.T, rng *rand.Rand, r *rules.Rule, form *rules.Form) {
+	t.Helper()
+	increments := rules.Increments(r)
+	zero := map[ast.Node]ast.Node{}
+	var moved []ast.Node
+	for _, s := range increments {
+		zero[s] = form.Table.Zeros(s.Shape())
+		moved = append(moved, s)
+	}
+	value := form.Table.Substitute(form.Left, zero)
+	domains := map[string]ast.Domain{}
+	for _, s := range form.Names {
+		if r.Domain != ast.Anywhere && !slices.Contains(increments, s) {
+			domains[s.Name] = r.Domain
+		}
+	}
+	in, err := numeric.Random(rng, append(moved, value, form.Right), numeric.Options{Domains: domains})
+	if err != nil {
+		t.Fatal(err)
+	}
+	// gap is the greatest difference of the sides for the increments scaled by e.
+	gap := func(e float64) float64 {
+		at := in
+		for _, s := range increments {
+			full, _ := in.Value(s.Name)
+			scaled := ast.NewArray(full.Rows, full.Cols)
+			for i, x := range full.Data {
+				scaled.Data[i] = e * x
+			}
+			at = at.With(s.Name, scaled)
+		}
+		both, err := at.EvalAll(form.Left, form.Right)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return distance(both[0], both[1])
+	}
+	if off := gap(0); off > 1e-12 {
+		t.Fatalf("%s = %s: the sides differ by %.2g without what is added", r.Left, r.Right, off)
+	}
+	const e = 1e-3
+	whole, half := gap(e), gap(e/2)
+	if whole > 0.05 || half > 0.3*whole && whole > 1e-11 {
+		t.Fatalf("%s = %s: the sides differ by %.2g, for half the increments by %.2g", r.Left, r.Right, whole, half)
+	}
 }
 
 func distance(a, b ast.Array) float64 {
