@@ -80,7 +80,8 @@ func (p *printer) writeDerivative(it *item) {
 	a := it.node.(*ast.Apply)
 	key, slots := variant(it)
 	text := p.derivativeTemplate(key, len(a.Slots), slots)
-	if opening, closing := p.brackets(it.tall); opening != "(" {
+	opening, closing := p.around(it)
+	if opening != "(" {
 		text = strings.Replace(text, "($x)", opening+"$x"+closing, 1)
 	}
 	point := it.args[:len(a.Fn.Params)]
@@ -102,9 +103,9 @@ func (p *printer) writeDerivative(it *item) {
 			}
 			p.WriteString(name)
 		case 'x':
-			p.writeList(point, nil)
+			p.inside(opening == `\left(`, func() { p.writeList(point, nil) })
 		case 'd':
-			p.writeList(directions, nil)
+			p.inside(false, func() { p.writeList(directions, nil) })
 		case 'i':
 			p.WriteString(indexList(p, directions))
 		case 'k':

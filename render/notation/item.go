@@ -30,6 +30,7 @@ const (
 	indexSumItem               // sum(k, a)
 	deltaItem                  // delta(i, j)
 	differentialItem           // d(A)
+	namedItem                  // what the input names, g(W)
 	opCount
 )
 
@@ -42,17 +43,23 @@ type item struct {
 	node  ast.Node // of a reference, a constant, an identity, a call, an application, an entry, a sum over an index
 	// scalars is the number of factors of a product that stand before its chain of arrays.
 	scalars int
-	// tall items ask for brackets that grow.
-	tall bool
+	// tall items ask for brackets that grow; pending items hold a derivative, which may be a fraction.
+	tall, pending bool
 }
 
 // newItem makes an item of the given parts, tall where one of them is.
 func newItem(o op, args ...*item) *item {
 	it := &item{op: o, args: args}
 	for _, a := range args {
-		it.tall = it.tall || a.tall
+		it.grow(a)
 	}
 	return it
+}
+
+// grow makes an item as tall as its part.
+func (it *item) grow(part *item) {
+	it.tall = it.tall || part.tall
+	it.pending = it.pending || part.pending
 }
 
 func number(text string) *item { return &item{op: numberItem, text: text} }

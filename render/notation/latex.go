@@ -9,8 +9,13 @@ import (
 
 // latexNotation is for math mode with amsmath.
 func latexNotation(o Options) *notation {
-	if o.NablaRow {
+	switch {
+	case o.NablaRow && o.Flat:
+		return flat(*latexRow())
+	case o.NablaRow:
 		return latexRow()
+	case o.Flat:
+		return flat(*latexColumn())
 	}
 	return latexColumn()
 }
@@ -24,6 +29,13 @@ var latexRow = sync.OnceValue(func() *notation {
 	n.nablaRow = true
 	return n
 })
+
+// flat is the notation n without fractions and roots.
+func flat(n notation) *notation {
+	n.forms[quotientItem] = form{"$1 / $2", productLevel, []level{productLevel, factorLevel}}
+	n.forms[sqrtItem] = form{"$1^{1/2}", factorLevel, []level{primaryLevel}}
+	return &n
+}
 
 func mathNotation() *notation {
 	general := func(name string) string { return `\operatorname{` + name + `}\left($*\right)` }
@@ -67,8 +79,12 @@ func mathNotation() *notation {
 			}
 			return "(", ")"
 		},
-		call:  template,
-		write: writeLaTeX,
+		call:    template,
+		write:   writeLaTeX,
+		partial: `\frac{\partial $1}{\partial $2}`, along: "D($1)[$2]", partialSign: `\partial`, differential: `\mathrm{d}`, wordSpace: `\,`, compose: ` \circ `,
+		label:  func(label string) string { return "{" + label + "}" },
+		column: latexColumns,
+		braces: true,
 	}
 }
 
@@ -89,10 +105,12 @@ func writeLaTeX(p *printer, it *item) bool {
 	case callItem:
 		c := it.node.(*ast.Call)
 		f := p.call(c.Fn)
-		if !it.tall {
+		if !it.tall || p.o.Flat {
 			f.text = growing.Replace(f.text)
 		}
 		p.expand(f, it.args, c.Sizes)
+	case differentialItem:
+		return p.writeDifferential(it)
 	case entryItem:
 		writeEntryFor(p, it, `(\partial_`, " ", ")", latexLabel)
 	case deltaItem:
@@ -120,4 +138,4 @@ func writeLaTeX(p *printer, it *item) bool {
 	return true
 }
 
-func latexLabel(p *printer, indices []*item) string { return "{" + indexList(p, indices) + "}" }
+func latexLabel(p *printer, indices []*item) string { return p.label(indexList(p, indices)) }

@@ -34,7 +34,7 @@ func (l *layouter) ref(n ast.Node) *item {
 	case numberItem, nameItem, constantItem, identityItem:
 		return it
 	}
-	return &item{op: refItem, node: n, tall: it.tall}
+	return &item{op: refItem, node: n, tall: it.tall, pending: it.pending}
 }
 
 func (l *layouter) refs(nodes []ast.Node) []*item {
@@ -112,7 +112,9 @@ func (l *layouter) lay(n ast.Node) *item {
 	case *ast.Delta:
 		return newItem(deltaItem, l.refs(n.Args())...)
 	case *ast.Differential:
-		return newItem(differentialItem, l.ref(n.Arg()))
+		it := newItem(differentialItem, l.ref(n.Arg()))
+		it.node, it.pending = n, true
+		return it
 	}
 	panic(fmt.Sprintf("notation: layout of %T", n))
 }

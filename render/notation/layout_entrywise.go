@@ -24,7 +24,7 @@ func (l *layouter) hadamard(scalars *item, factors []ast.Node) *item {
 	for _, s := range items {
 		out.args = append(out.args, s.item)
 		out.flags = append(out.flags, s.flag)
-		out.tall = out.tall || s.item.tall
+		out.grow(s.item)
 	}
 	if len(out.args) == 1 {
 		return out.args[0]

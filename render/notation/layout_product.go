@@ -24,7 +24,9 @@ func (l *layouter) quotient(num, den *item) *item {
 func (l *layouter) product(n *ast.Mul) *item {
 	coef := n.Coef.Abs()
 	if n.Shape().IsScalar() && len(n.Chain) > 0 {
-		return newItem(productItem, l.chain(n.Chain, true)...)
+		it := newItem(productItem, l.chain(n.Chain, true)...)
+		it.node = n
+		return it
 	}
 	if len(n.Chain) == 1 && !l.shared(n.Chain[0]) {
 		switch f := n.Chain[0].(type) {

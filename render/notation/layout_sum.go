@@ -66,7 +66,7 @@ func (l *layouter) sum(n *ast.Add) *item {
 	for _, s := range items {
 		out.args = append(out.args, s.item)
 		out.flags = append(out.flags, s.flag)
-		out.tall = out.tall || s.item.tall
+		out.grow(s.item)
 	}
 	return out
 }

@@ -64,6 +64,8 @@ func (s *Sheet) functionName(f *ast.Function) string {
 // writePlain prints what has brackets of its own in the input language.
 func writePlain(p *printer, it *item) bool {
 	switch it.op {
+	case differentialItem:
+		return p.writeDifferential(it)
 	case entryItem:
 		p.writeEntry(it)
 	case indexSumItem:

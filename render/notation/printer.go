@@ -30,6 +30,16 @@ type notation struct {
 	nablaRow bool
 	// space between an operator of differentiation and a long name of a function
 	nameSpace string
+	// partialSign is ∂; partial, along and differential are how pending derivatives are written, wordSpace stands
+	// between d and a word; compose is the sign of compositions. The input language has none.
+	partialSign, partial, along, differential, wordSpace, compose string
+	// label writes a subscript.
+	label func(string) string
+	// column writes a row times a column, in which empty entries stand for several; nil where there
+	// is no way to.
+	column func(row, column []string) string
+	// braces: what stands in braces cannot be broken.
+	braces bool
 }
 
 // An order tells in which order scalar factors stand.
@@ -61,16 +71,39 @@ type printer struct {
 	*notation
 	sheet *Sheet
 	l     *layouter
+	o     Options
+	// breaks marks the places where the text may be broken; depth counts the brackets around, and
+	// closed those in which it may not.
+	breaks        bool
+	depth, closed int
+}
+
+// another prints with the same options to a text of its own.
+func (p *printer) another() *printer {
+	return &printer{notation: p.notation, sheet: p.sheet, l: p.l, o: p.o}
+}
+
+// alone prints an expression that need not be on the sheet.
+func (p *printer) alone(n ast.Node) string {
+	q := NewSheet(nil, n).printer(p.notation, Options{NablaRow: p.o.NablaRow, ASCII: p.o.ASCII})
+	q.write(q.l.whole(n), sumLevel)
+	return q.String()
 }
 
 // resolve follows references to a layout. Where ∇h is a row, so is the transpose of the gradient.
 func (p *printer) resolve(it *item) *item {
-	for it.op == refItem {
+	for it.op == refItem || it.op == partItem {
+		if name, ok := p.o.Names[it.node]; ok {
+			return &item{op: namedItem, node: it.node, text: name.Name}
+		}
+		if it.op == partItem {
+			break
+		}
 		it = p.l.items[it.node]
 	}
 	if p.nablaRow && it.op == transposeItem {
 		if g := p.resolve(it.args[0]); isGradient(g) {
-			return &item{op: rowItem, args: g.args, node: g.node, tall: g.tall}
+			return &item{op: rowItem, args: g.args, node: g.node, tall: g.tall, pending: g.pending}
 		}
 	}
 	return it
@@ -87,10 +120,38 @@ func (p *printer) write(it *item, need level) {
 		p.writeBare(it)
 		return
 	}
-	opening, closing := p.brackets(it.tall)
+	p.inBrackets(it, func() { p.writeBare(it) })
+}
+
+// inBrackets puts what write prints of an item in brackets.
+func (p *printer) inBrackets(it *item, write func()) {
+	opening, closing := p.around(it)
 	p.WriteString(opening)
-	p.writeBare(it)
+	p.inside(strings.HasPrefix(opening, `\left`), write)
 	p.WriteString(closing)
+}
+
+// around gives the brackets around an item.
+func (p *printer) around(it *item) (opening, closing string) {
+	opening, closing = p.brackets(it.tall || it.pending && p.o.Pending.By != nil)
+	if p.o.Flat && opening == `\left(` {
+		return `\bigl(`, `\bigr)`
+	}
+	return opening, closing
+}
+
+// inside prints the inside of brackets, of braces or of an operation, in which the text cannot be
+// broken where it is closed.
+func (p *printer) inside(closed bool, write func()) {
+	p.depth++
+	if closed {
+		p.closed++
+	}
+	write()
+	p.depth--
+	if closed {
+		p.closed--
+	}
 }
 
 func (p *printer) level(it *item) level {
@@ -99,6 +160,10 @@ func (p *printer) level(it *item) level {
 		return factorLevel // the transpose of a row
 	}
 	switch it.op {
+	case differentialItem:
+		if p.partial != "" && p.o.Pending.By != nil {
+			return factorLevel
+		}
 	case sumItem:
 		return sumLevel
 	case negativeItem, innerItem:
@@ -127,6 +192,8 @@ func (p *printer) writeBare(it *item) {
 		p.WriteString(it.text)
 	case nameItem:
 		p.WriteString(p.name(it.text))
+	case namedItem:
+		p.writeNamed(it)
 	case identityItem:
 		p.WriteString("I")
 	case constantItem:
@@ -157,6 +224,7 @@ func (p *printer) writeBare(it *item) {
 // expand writes a form with the given parts, then sizes.
 func (p *printer) expand(f form, args []*item, sizes []ast.Dim) {
 	text := f.text
+	closed := 0
 	for {
 		i := strings.IndexByte(text, '$')
 		if i < 0 || i+1 == len(text) {
@@ -165,16 +233,17 @@ func (p *printer) expand(f form, args []*item, sizes []ast.Dim) {
 		}
 		p.WriteString(text[:i])
 		c := text[i+1]
+		closed += strings.Count(text[:i], `\left`) + strings.Count(text[:i], "{") - strings.Count(text[:i], "}")
 		text = text[i+2:]
-		if c == '*' {
-			p.writeList(args, sizes)
-			continue
-		}
-		if k := int(c - '1'); k < len(args) {
-			p.write(args[k], f.part(k))
-		} else if k -= len(args); k < len(sizes) {
-			p.writeDim(sizes[k])
-		}
+		p.inside(p.braces && closed > 0, func() {
+			if c == '*' {
+				p.writeList(args, sizes)
+			} else if k := int(c - '1'); k < len(args) {
+				p.write(args[k], f.part(k))
+			} else if k -= len(args); k < len(sizes) {
+				p.writeDim(sizes[k])
+			}
+		})
 	}
 }
 

@@ -2,19 +2,26 @@ package notation
 
 func (p *printer) writeSum(it *item) {
 	for i, a := range it.args {
-		switch {
-		case it.flags[i] && i == 0:
-			p.WriteString("-")
-		case it.flags[i]:
-			p.WriteString(p.minus)
-		case i > 0:
-			p.WriteString(p.plus)
-		}
+		p.writeSign(i == 0, it.flags[i])
 		p.write(a, p.termLevel)
 	}
 }
 
+// writeSign prints what stands in front of a term.
+func (p *printer) writeSign(first, minus bool) {
+	switch {
+	case first && minus:
+		p.WriteString("-")
+	case !first:
+		p.mayBreak(atTerm)
+		p.WriteString(map[bool]string{true: p.minus, false: p.plus}[minus])
+	}
+}
+
 func (p *printer) writeProduct(it *item) {
+	if p.writeChainRule(it) {
+		return
+	}
 	last := len(it.args) - 1
 	for i, a := range it.args {
 		need := factorLevel
@@ -25,6 +32,7 @@ func (p *printer) writeProduct(it *item) {
 			need = productLevel // one array behind scalars
 		}
 		if i > 0 {
+			p.mayBreak(atFactor)
 			if p.startsWithNumber(a) {
 				p.WriteString(p.timesNumber)
 			} else {
@@ -55,6 +63,9 @@ func (p *printer) writeEntrywise(it *item) {
 		need := factorLevel
 		if i < it.scalars {
 			need = productLevel
+		}
+		if i > 0 {
+			p.mayBreak(atFactor)
 		}
 		switch {
 		case it.flags[i]:

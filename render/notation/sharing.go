@@ -50,6 +50,30 @@ func countUses(nodes, roots []ast.Node) map[ast.Node]int {
 	return uses
 }
 
+// groupLimit bounds the number of nodes of groups that are counted one by one, a node once for each
+// group that it is in.
+const groupLimit = 1 << 20
+
+// mostUses counts for each node how often it is printed in the group that prints it most often; of
+// groups that are too large together, in all of them.
+func mostUses(nodes []ast.Node, groups [][]ast.Node) map[ast.Node]int {
+	if len(groups) == 1 {
+		return countUses(nodes, groups[0])
+	}
+	uses := make(map[ast.Node]int, len(nodes))
+	counted := 0
+	for _, g := range groups {
+		in := ast.Topo(g...)
+		if counted += len(in); counted > groupLimit {
+			return countUses(nodes, slices.Concat(groups...))
+		}
+		for n, k := range countUses(in, g) {
+			uses[n] = max(uses[n], k)
+		}
+	}
+	return uses
+}
+
 // freeIndices gives for each node the indices on which its value depends.
 func freeIndices(nodes []ast.Node) map[ast.Node][]*ast.Symbol {
 	free := map[ast.Node][]*ast.Symbol{}

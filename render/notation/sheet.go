@@ -2,6 +2,7 @@ package notation
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"matcalc/ast"
@@ -41,13 +42,26 @@ type Options struct {
 	NablaRow bool
 	// ASCII prints text in the notation of the input language.
 	ASCII bool
+	// Pending tells how a derivative that is still to be taken is written.
+	Pending Pending
+	// Names are written for the expressions that they stand for.
+	Names map[ast.Node]Name
+	// Flat writes LaTeX in which all but exponents can be broken: without fractions, and with
+	// brackets that do not grow.
+	Flat bool
 }
 
 // NewSheet puts expressions of one table on a sheet. The names that the input has besides those in
 // the expressions are the ones for which taken is true; nil stands for none. The names T1, T2, … of
 // shared parts are not among them.
 func NewSheet(taken func(name string) bool, roots ...ast.Node) *Sheet {
-	s := &Sheet{nodes: ast.Topo(roots...), parts: map[ast.Node]*part{}}
+	return NewSheetOf(taken, roots)
+}
+
+// NewSheetOf puts groups of expressions on a sheet. A part is shared where it is used more than once
+// in one of the groups.
+func NewSheetOf(taken func(name string) bool, groups ...[]ast.Node) *Sheet {
+	s := &Sheet{nodes: ast.Topo(slices.Concat(groups...)...), parts: map[ast.Node]*part{}}
 	names := map[string]bool{}
 	for _, n := range s.nodes {
 		switch n := n.(type) {
@@ -60,7 +74,7 @@ func NewSheet(taken func(name string) bool, roots ...ast.Node) *Sheet {
 	s.taken = func(name string) bool { return names[name] || taken != nil && taken(name) }
 	s.namedI = s.taken("I")
 	s.plain = newLayouter(s)
-	uses, free := countUses(s.nodes, roots), freeIndices(s.nodes)
+	uses, free := mostUses(s.nodes, groups), freeIndices(s.nodes)
 	sizes := map[ast.Node]int64{}
 	next := 0
 	for _, n := range s.nodes {
@@ -111,25 +125,40 @@ func (s *Sheet) Shared() []ast.Node {
 }
 
 // Plain prints an expression of the sheet in the input language, shared parts by name.
-func (s *Sheet) Plain(n ast.Node) string { return s.print(plainNotation(), n) }
+func (s *Sheet) Plain(n ast.Node) string { return s.print(plainNotation(), n, Options{}) }
 
 // Text prints an expression of the sheet in Unicode, shared parts by name.
-func (s *Sheet) Text(n ast.Node, o Options) string { return s.print(textNotation(o), n) }
+func (s *Sheet) Text(n ast.Node, o Options) string { return s.print(textNotation(o), n, o) }
 
 // LaTeX prints an expression of the sheet for math mode, shared parts by name.
-func (s *Sheet) LaTeX(n ast.Node, o Options) string { return s.print(latexNotation(o), n) }
+func (s *Sheet) LaTeX(n ast.Node, o Options) string { return s.print(latexNotation(o), n, o) }
+
+// TextFormula is Text with the places at which it may be broken.
+func (s *Sheet) TextFormula(n ast.Node, o Options) Formula { return s.formula(textNotation(o), n, o) }
+
+// LaTeXFormula is LaTeX with the places at which it may be broken.
+func (s *Sheet) LaTeXFormula(n ast.Node, o Options) Formula {
+	return s.formula(latexNotation(o), n, o)
+}
+
+func (s *Sheet) formula(n *notation, root ast.Node, o Options) Formula {
+	p := s.printer(n, o)
+	p.breaks = true
+	p.writeRoot(root)
+	return Formula(p.String())
+}
 
 // SharedPlain lists the shared parts in the input language.
-func (s *Sheet) SharedPlain() []Named { return s.named(plainNotation()) }
+func (s *Sheet) SharedPlain() []Named { return s.named(plainNotation(), Options{}) }
 
 // SharedText lists the shared parts in Unicode.
-func (s *Sheet) SharedText(o Options) []Named { return s.named(textNotation(o)) }
+func (s *Sheet) SharedText(o Options) []Named { return s.named(textNotation(o), o) }
 
 // SharedLaTeX lists the shared parts in LaTeX.
-func (s *Sheet) SharedLaTeX(o Options) []Named { return s.named(latexNotation(o)) }
+func (s *Sheet) SharedLaTeX(o Options) []Named { return s.named(latexNotation(o), o) }
 
-func (s *Sheet) printer(n *notation) *printer {
-	p := &printer{notation: n, sheet: s}
+func (s *Sheet) printer(n *notation, o Options) *printer {
+	p := &printer{notation: n, sheet: s, o: o}
 	switch n.order {
 	case orderByName:
 		p.l = s.plain
@@ -141,20 +170,26 @@ func (s *Sheet) printer(n *notation) *printer {
 	return p
 }
 
-func (s *Sheet) print(n *notation, root ast.Node) string {
-	p := s.printer(n)
-	if s.parts[root] != nil {
+func (s *Sheet) print(n *notation, root ast.Node, o Options) string {
+	p := s.printer(n, o)
+	p.writeRoot(root)
+	return p.String()
+}
+
+// writeRoot prints an expression of the sheet.
+func (p *printer) writeRoot(root ast.Node) {
+	_, named := p.o.Names[root]
+	if named || p.sheet.parts[root] != nil {
 		p.write(p.l.ref(root), sumLevel)
 	} else {
 		p.write(p.l.whole(root), sumLevel)
 	}
-	return p.String()
 }
 
-func (s *Sheet) named(n *notation) []Named {
+func (s *Sheet) named(n *notation, o Options) []Named {
 	var out []Named
 	for _, part := range s.order {
-		name, body := s.printer(n), s.printer(n)
+		name, body := s.printer(n, o), s.printer(n, o)
 		name.write(&item{op: partItem, node: part.node}, sumLevel)
 		body.write(body.l.items[part.node], sumLevel)
 		out = append(out, Named{name.String(), body.String()})

@@ -48,25 +48,24 @@ func writeEntryFor(p *printer, it *item, partial, space, closing string, label f
 		name := p.name(a.Fn.Name)
 		switch a.Form {
 		case ast.Gradient, ast.Hessian:
-			p.WriteString(partial + label(p, indices) + space + name + closing)
+			p.WriteString(partial + label(p, indices) + space + name)
 		case ast.Jacobian:
-			p.WriteString(partial + label(p, indices[1:]) + space + name + "_" + label(p, indices[:1]) + closing)
+			p.WriteString(partial + label(p, indices[1:]) + space + name + "_" + label(p, indices[:1]))
 		default:
 			name = ""
 		}
-		if name != "" && (a.Form == ast.Gradient || a.Form == ast.Hessian || a.Form == ast.Jacobian) {
-			opening, closing := p.brackets(array.tall)
-			p.WriteString(opening)
-			p.writeList(array.args, nil)
+		if inner, ok := p.composed(array); ok && name != "" {
+			p.WriteString(p.compose + inner + closing)
+			return
+		}
+		if name != "" {
 			p.WriteString(closing)
+			p.inBrackets(array, func() { p.writeList(array.args, nil) })
 			return
 		}
 	}
 	if array.op == nameItem && strings.ContainsAny(p.name(array.text), "_{") || array.op == constantItem {
-		opening, closing := p.brackets(false)
-		p.WriteString(opening)
-		p.writeBare(array)
-		p.WriteString(closing)
+		p.inBrackets(&item{}, func() { p.writeBare(array) })
 	} else {
 		p.write(array, primaryLevel)
 	}

@@ -22,6 +22,7 @@ func textNotation(o Options) *notation {
 var asciiNotation = sync.OnceValue(func() *notation {
 	n := *plainNotation()
 	n.name = ASCIIName
+	n.partial, n.along = "d$1/d$2", "D($1)[$2]"
 	return &n
 })
 
@@ -76,6 +77,7 @@ func unicodeNotation() *notation {
 		call:      callTemplate("text", func(name string) string { return name + "($*)" }),
 		write:     writeText,
 		nameSpace: " ",
+		partial:   "∂$1/∂$2", along: "D($1)[$2]", partialSign: "∂", differential: "d", wordSpace: " ", compose: "∘", label: braced, column: textColumns,
 	}
 }
 
@@ -127,6 +129,8 @@ func writeText(p *printer, it *item) bool {
 			return true
 		}
 		return false
+	case differentialItem:
+		return p.writeDifferential(it)
 	case entryItem:
 		writeEntryFor(p, it, "(∂_", " ", ")", textLabel)
 	case deltaItem:
@@ -161,7 +165,7 @@ func writeTextConstant(p *printer, it *item) bool {
 		dims := shownDims(c)
 		words := make([]string, len(dims))
 		for i, d := range dims {
-			sub := &printer{notation: p.notation, sheet: p.sheet, l: p.l}
+			sub := p.another()
 			sub.writeDim(d)
 			words[i] = sub.String()
 		}
@@ -177,7 +181,7 @@ func writeTextConstant(p *printer, it *item) bool {
 
 // sub prints an item on its own.
 func (p *printer) sub(it *item) string {
-	q := &printer{notation: p.notation, sheet: p.sheet, l: p.l}
+	q := p.another()
 	q.write(it, sumLevel)
 	return q.String()
 }

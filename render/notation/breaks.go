@@ -1,0 +1,96 @@
+package notation
+
+import "strings"
+
+// A Formula is a printed expression with marks at the places where it may be broken.
+type Formula string
+
+// A place tells what a formula may be broken in front of.
+type place rune
+
+const (
+	atTerm place = iota
+	atFactor
+)
+
+const (
+	// firstMark is the first of the private characters that mark places: two for each depth of
+	// brackets, terms before factors.
+	firstMark = '\uE000'
+	// maxDepth is the depth to which brackets are told apart.
+	maxDepth = 64
+	lastMark = firstMark + 2*maxDepth + 1
+)
+
+// mayBreak marks a place where the text may be broken.
+func (p *printer) mayBreak(at place) {
+	if p.breaks && p.closed == 0 {
+		p.WriteRune(firstMark + 2*rune(min(p.depth, maxDepth)) + rune(at))
+	}
+}
+
+func isMark(r rune) bool { return r >= firstMark && r <= lastMark }
+
+// String is the formula without marks.
+func (f Formula) String() string {
+	return strings.Map(func(r rune) rune {
+		if isMark(r) {
+			return -1
+		}
+		return r
+	}, string(f))
+}
+
+// A Piece is a part of a formula that stands on a line.
+type Piece struct {
+	Text string
+	// Factor tells that the piece goes on with a factor, of a product that the line before begins.
+	Factor bool
+}
+
+// Break breaks the formula into pieces, of which the first is at most as wide as first and the others
+// as wide as rest, where that is possible: in front of terms, and what is too wide by itself between
+// factors, then inside brackets.
+func (f Formula) Break(first, rest float64, width func(string) float64) []Piece {
+	b := breaker{width: width, room: first, rest: rest}
+	b.add(string(f), firstMark)
+	return append(b.pieces, b.line)
+}
+
+// A breaker fills lines.
+type breaker struct {
+	width      func(string) float64
+	room, rest float64 // the widths of the line that is being filled and of those after it
+	pieces     []Piece
+	line       Piece
+}
+
+// add puts text on the line, or breaks it at the marks from the given one on.
+func (b *breaker) add(text string, mark rune) {
+	if b.fits(text) {
+		b.line.Text += Formula(text).String()
+		return
+	}
+	parts := []string{text}
+	for ; mark <= lastMark && len(parts) == 1; mark++ {
+		parts = strings.Split(text, string(mark))
+	}
+	if len(parts) == 1 {
+		b.line.Text += text
+		return
+	}
+	for i, part := range parts {
+		if i > 0 && !b.fits(part) {
+			b.pieces = append(b.pieces, b.line)
+			b.line = Piece{Factor: place((mark-1-firstMark)%2) == atFactor}
+			b.room = b.rest
+			part = strings.TrimPrefix(part, " ")
+		}
+		b.add(part, mark)
+	}
+}
+
+// fits reports whether there is room for the text on the line.
+func (b *breaker) fits(text string) bool {
+	return b.width(b.line.Text+Formula(text).String()) <= b.room
+}
