@@ -30,11 +30,20 @@ type Options struct {
 	NablaRow bool
 	// ASCII keeps the page to ASCII, in the notation of the input language.
 	ASCII bool
+	// Steps shows the derivations line by line: YesSteps as a person writes them, FullSteps with every
+	// rule; none where it is empty.
+	Steps string
 	// Standalone makes LaTeX a whole document.
 	Standalone bool
 	// Paint marks up the page.
 	Paint Paint
 }
+
+// The details of steps.
+const (
+	YesSteps  = "yes"
+	FullSteps = "full"
+)
 
 // Paint marks up stretches of the page, as with colours. A nil function leaves them as they are.
 type Paint struct {
