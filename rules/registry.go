@@ -13,9 +13,9 @@ import (
 // tables are the rules by concept; a new concept is a new file with a table and a line here.
 var tables = [][]*Rule{
 	sumRules, productRules, transposeRules, innerRules, hadamardRules, powerRules, traceRules,
-	diagonalRules, vecRules, kroneckerRules, entryRules, inverseRules,
-	elementwiseRules, exponentialRules, stackRules,
-	expansionRules,
+	diagonalRules, vecRules, vectorisationRules, kroneckerRules, entryRules, inverseRules,
+	elementwiseRules, exponentialRules, stackRules, expansionRules,
+	linearRules, unknownRules, structureRules,
 }
 
 // registry is every rule, those of the catalogue included, by name.

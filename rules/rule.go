@@ -24,6 +24,9 @@ const (
 	Component Kind = "component"
 	// Expansion rules expand one operation to first order: f(X + E) to f(X) and what is linear in E.
 	Expansion Kind = "expansion"
+	// Vectorise rules give the matrix of a linear operation: vec(A*U*B) is kron(B',A)*vec(U). The right
+	// side always ends in "*vec(U)".
+	Vectorise Kind = "vec"
 	// Simplify rules replace an expression by an equal and shorter one.
 	Simplify Kind = "simplify"
 )
@@ -58,12 +61,17 @@ type Form struct {
 	Left, Right ast.Node
 	// Cotangent is the right side of an Isolate rule without ": U".
 	Cotangent ast.Node
+	// Matrix is the right side of a Vectorise rule without "*vec(U)".
+	Matrix ast.Node
 	// Names are the symbols and unknown functions that stand for any value, without dimensions.
 	Names []*ast.Symbol
 }
 
-// isolated ends the right side of an Isolate rule.
-const isolated = " : U"
+// What ends the right side of an Isolate rule, and of a Vectorise rule.
+const (
+	isolated   = " : U"
+	vectorised = "*vec(U)"
+)
 
 // Form gives the parsed rule, which is shared and must not be changed. It is safe for concurrent
 // use.
@@ -75,12 +83,12 @@ func (r *Rule) Form() (*Form, error) {
 // Parse parses the rule into a table of its own, for those who need to make nodes in it.
 func (r *Rule) Parse() (*Form, error) {
 	texts := []string{r.Left, r.Right}
-	if r.Kind == Isolate {
-		cotangent, ok := strings.CutSuffix(r.Right, isolated)
+	if end := r.ending(); end != "" {
+		rest, ok := strings.CutSuffix(r.Right, end)
 		if !ok {
-			return nil, fmt.Errorf("rule %s: the right side does not end in %q", r.Name, isolated)
+			return nil, fmt.Errorf("rule %s: the right side does not end in %q", r.Name, end)
 		}
-		texts = append(texts, cotangent)
+		texts = append(texts, rest)
 	}
 	t := ast.NewTable()
 	var let []string
@@ -92,8 +100,11 @@ func (r *Rule) Parse() (*Form, error) {
 		return nil, fmt.Errorf("rule %s: %w", r.Name, err)
 	}
 	form := &Form{Table: t, Left: nodes[0], Right: nodes[1]}
-	if r.Kind == Isolate {
+	switch r.Kind {
+	case Isolate:
 		form.Cotangent = nodes[2]
+	case Vectorise:
+		form.Matrix = nodes[2]
 	}
 	if form.Left.Shape() != form.Right.Shape() {
 		return nil, fmt.Errorf("rule %s: the left side is %s, the right side %s", r.Name, form.Left.Shape(), form.Right.Shape())
@@ -104,6 +115,17 @@ func (r *Rule) Parse() (*Form, error) {
 		}
 	}
 	return form, nil
+}
+
+// ending is what the right side ends in, or nothing.
+func (r *Rule) ending() string {
+	switch r.Kind {
+	case Isolate:
+		return isolated
+	case Vectorise:
+		return vectorised
+	}
+	return ""
 }
 
 // MustForm is Form for rules of the registry, all of which parse: a test makes sure of it.
