@@ -19,11 +19,7 @@ func Jacobian(t *ast.Table, f, x ast.Node) (ast.Node, error) {
 	if ast.IsZero(df) || !ast.Contains(df, dx) {
 		return t.Zeros(ast.Matrix(f.Shape().Rows, x.Shape().Rows)), nil
 	}
-	p := pusher{t: t, dx: dx, active: map[ast.Node]bool{}, done: map[ast.Node]ast.Node{}}
-	for _, n := range ast.Topo(df) {
-		p.active[n] = p.contains(n)
-	}
-	return p.push(df), nil
+	return newPusher(t, df, dx).push(df), nil
 }
 
 // A pusher writes expressions that are linear in dx as a matrix times dx.
@@ -32,11 +28,23 @@ type pusher struct {
 	dx     ast.Node
 	active map[ast.Node]bool
 	done   map[ast.Node]ast.Node
+	// columned tells that some part was written by its columns, since no rule applied.
+	columned bool
+}
+
+// newPusher makes a pusher for the parts of df.
+func newPusher(t *ast.Table, df, dx ast.Node) *pusher {
+	p := &pusher{t: t, dx: dx, active: map[ast.Node]bool{}, done: map[ast.Node]ast.Node{}}
+	for _, n := range ast.Topo(df) {
+		p.active[n] = p.contains(n)
+	}
+	return p
 }
 
 // columns is Σ_j L(e_j) e_j', the matrix of any linear map L, given as L(dx).
 func (p *pusher) columns(l ast.Node) ast.Node {
 	n := p.dx.Shape().Rows
+	p.columned = true
 	j := rules.FreeIndex(p.t, "j", l)
 	e := p.t.Unit(j, n)
 	column := p.t.Substitute(l, map[ast.Node]ast.Node{p.dx: e})

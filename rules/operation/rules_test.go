@@ -13,6 +13,7 @@ import (
 var ofOperations = map[string]bool{
 	"product": true, "scalar multiple": true, "scalar factor": true, "transpose": true, "hadamard": true,
 	"inner product": true, "entry": true, "entry of a vector": true, "row": true, "column": true,
+	"derivative": true,
 }
 
 // TestIsolateRulesAreUsed makes sure that no Isolate rule is unreachable: each is of an operation, or

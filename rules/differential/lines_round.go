@@ -1,0 +1,270 @@
+package differential
+
+import (
+	"slices"
+
+	"matcalc/ast"
+	"matcalc/rules"
+	"matcalc/rules/operation"
+)
+
+// A weight tells how much a reader sees in the differential of an operation.
+type weight uint8
+
+const (
+	trivial  weight = iota // a sum, a transpose, a number in front
+	reading                // of a scalar: the line after it, with the cotangent, says it all
+	material               // a line of its own
+)
+
+// A spent budget ends what one step takes together: linear operations, one that is not, and where
+// that is a product the linear operations below it.
+type budget uint8
+
+const (
+	fresh   budget = iota
+	product        // a product was expanded
+	spent          // something else that is not linear was
+)
+
+// round is one step: it puts in the differentials of the outermost parts, then isolates what they
+// lead to.
+func (w *writer) round() error {
+	budgets := map[ast.Node]budget{}
+	seen := trivial
+	for w.count <= maxExpansions && len(w.terms) <= maxTerms {
+		p := w.next(budgets)
+		if p == nil {
+			break
+		}
+		b := budgets[p]
+		arguments := w.arguments(p)
+		linear := isLinear(p, arguments)
+		switch {
+		case linear:
+		case isProduct(p):
+			b = product
+		default:
+			b = spent
+		}
+		seen = max(seen, weigh(p, arguments, linear))
+		for _, k := range arguments {
+			a := p.Args()[k]
+			budgets[a] = max(budgets[a], b)
+		}
+		if err := w.expand(p, arguments); err != nil {
+			return err
+		}
+		w.emit(true, differentialRules(p, arguments)...)
+	}
+	if len(w.lines) > 0 && (seen == material || w.way != toGradient && seen > trivial) {
+		last := len(w.lines) - 1
+		w.lines[last].Minor = false
+		w.soft = append(w.soft, last)
+	}
+	switch w.way {
+	case toGradient:
+		if !w.isolate() && seen > trivial {
+			w.lines[len(w.lines)-1].Minor = false
+		}
+	case toJacobian:
+		w.push()
+	}
+	return nil
+}
+
+// arguments lists the places of the arguments of n that depend on x.
+func (w *writer) arguments(n ast.Node) []int {
+	var out []int
+	for k, a := range n.Args() {
+		if w.active[a] {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// next gives a part that this step may still expand, and that is in no other part that waits: the
+// one that was made last. It is nil where there is none.
+func (w *writer) next(budgets map[ast.Node]budget) ast.Node {
+	var waiting []ast.Node
+	for _, term := range w.terms {
+		if term.pending != w.x && !slices.Contains(waiting, term.pending) {
+			waiting = append(waiting, term.pending)
+		}
+	}
+	slices.SortFunc(waiting, func(a, b ast.Node) int { return b.ID() - a.ID() })
+	for i, p := range waiting {
+		b := budgets[p]
+		if b == spent || b == product && !isLinear(p, w.arguments(p)) {
+			continue
+		}
+		if !slices.ContainsFunc(waiting[:i], func(q ast.Node) bool { return ast.Contains(q, p) }) {
+			return p
+		}
+	}
+	return nil
+}
+
+// expand puts the differential of p, a term for each argument, in the place of d(p).
+func (w *writer) expand(p ast.Node, arguments []int) error {
+	w.count++
+	t := w.t
+	dp := t.Differential(p)
+	parts := make([]term, 0, len(arguments))
+	for _, k := range arguments {
+		d := make([]ast.Node, len(p.Args()))
+		a := p.Args()[k]
+		d[k] = t.Differential(a)
+		dn, err := operation.Differential(t, p, d)
+		if err != nil {
+			return err
+		}
+		parts = append(parts, term{right: dn, pending: a})
+	}
+	var out []term
+	for _, old := range w.terms {
+		if old.pending != p {
+			out = append(out, old)
+			continue
+		}
+		for _, part := range parts {
+			right := part.right
+			if old.right != dp {
+				right = t.Substitute(old.right, map[ast.Node]ast.Node{dp: part.right})
+			}
+			if !ast.IsZero(right) {
+				out = append(out, term{old.left, right, part.pending})
+			}
+		}
+	}
+	w.terms = out
+	return nil
+}
+
+// isLinear reports whether n is linear in the arguments at these places together.
+func isLinear(n ast.Node, arguments []int) bool {
+	switch n := n.(type) {
+	case *ast.Add, *ast.Transpose, *ast.Entry, *ast.IndexSum:
+		return true
+	case *ast.Mul, *ast.Hadamard, *ast.Inner:
+		return len(arguments) == 1
+	case *ast.Call:
+		return n.Fn.Variadic || len(arguments) == 1 && n.Fn.LinearIn(arguments[0])
+	case *ast.Apply:
+		return len(arguments) == 1 && arguments[0] >= len(n.Fn.Params)
+	}
+	return false
+}
+
+func isProduct(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.Mul, *ast.Hadamard, *ast.Inner:
+		return true
+	case *ast.Call:
+		return n.Fn.Name == "kron"
+	}
+	return false
+}
+
+func weigh(n ast.Node, arguments []int, linear bool) weight {
+	switch n := n.(type) {
+	case *ast.Add, *ast.Transpose:
+		return trivial
+	case *ast.Mul:
+		if len(n.Scalars)+len(n.Chain) == 1 {
+			return trivial
+		}
+	case *ast.Call:
+		if linear && n.Shape().IsScalar() {
+			return trivial
+		}
+	}
+	if n.Shape().IsScalar() && !linear && !isProduct(n) {
+		return reading
+	}
+	return material
+}
+
+// isolate moves what stands around each d(u) across the inner product, and adds up the terms of
+// each u other than x. A d(u) inside a sum over an index that u depends on stays where it is.
+// It reports whether that wrote a line.
+func (w *writer) isolate() bool {
+	var used []*rules.Rule
+	changed := false
+	out := make([]term, 0, len(w.terms))
+	place := map[ast.Node]int{}
+	for _, old := range w.terms {
+		d := w.t.Differential(old.pending)
+		if w.bound(old) {
+			out = append(out, old)
+			continue
+		}
+		if old.right != d {
+			c, err := operation.Adjoints(w.t, old.right, old.left, d)
+			if err != nil {
+				out = append(out, old)
+				continue
+			}
+			used = append(used, isolationRules(old.right, d)...)
+			changed = true
+			old.left, old.right = w.s.Simplify(c[0]), d
+		}
+		if ast.IsZero(old.left) {
+			continue
+		}
+		if i, ok := place[old.pending]; ok && old.pending != w.x {
+			out[i].left = w.s.Simplify(w.t.Add(out[i].left, old.left))
+			changed = true
+			continue
+		}
+		place[old.pending] = len(out)
+		out = append(out, old)
+	}
+	w.terms = out
+	if changed {
+		w.emit(false, used...)
+	}
+	return changed
+}
+
+// bound reports whether d(u) of a term depends on the index of a sum around it.
+func (w *writer) bound(in term) bool {
+	if in.pending == w.x {
+		return false
+	}
+	for _, n := range ast.Topo(in.right) {
+		if sum, ok := n.(*ast.IndexSum); ok && ast.Contains(in.pending, sum.Index) {
+			return true
+		}
+	}
+	return false
+}
+
+// push writes a sum that is linear in d(u), for a vector or scalar u other than x, as a matrix times
+// d(u), so that the following steps do not repeat what stands for d(u).
+func (w *writer) push() {
+	var used []*rules.Rule
+	for i, old := range w.terms {
+		if _, sum := old.right.(*ast.Add); !sum || old.pending == w.x || old.pending.Shape().Cols != ast.One || w.bound(old) {
+			continue
+		}
+		d := w.t.Differential(old.pending)
+		m, ok := w.matrix(old.right, d)
+		if !ok {
+			continue
+		}
+		used = append(used, pushRules(old.right, d)...)
+		w.terms[i].right = w.t.Mul(w.s.Simplify(m), d)
+	}
+	if used != nil {
+		w.emit(false, used...)
+	}
+}
+
+// matrix is the M with right = M*d; ok is false where it is no product of what stands around d.
+func (w *writer) matrix(right, d ast.Node) (m ast.Node, ok bool) {
+	p := newPusher(w.t, right, d)
+	m = p.push(right)
+	return m, !p.columned
+}
