@@ -188,6 +188,9 @@ func (d *deriver) diff(r *Result, wrt []variable) ([]verify.Check, error) {
 		r.Kind = Hessian
 	}
 	r.Derivative, r.Laid = current, d.lay(current, r.Kind)
+	if err := d.differentialLines(r, wrt, checks); err != nil {
+		return nil, err
+	}
 	if r.Kind == Gradient && d.orthogonal(wrt[0].symbol) {
 		r.Riemannian = d.simplifier.Simplify(differential.Riemannian(d.t, wrt[0].symbol, current))
 	}
@@ -212,7 +215,7 @@ func (d *deriver) maps(r *Result, wrt []variable) ([]verify.Check, error) {
 		current = next
 	}
 	r.Derivative, r.Laid = current, current
-	return checks, nil
+	return checks, d.differentialLines(r, wrt, checks)
 }
 
 // direction is the symbol d_X, for the second order d2_X, in which a map is linear.

@@ -1,10 +1,14 @@
 package derive
 
 import (
+	"slices"
+
 	"matcalc/ast"
 	"matcalc/parser"
 	"matcalc/rules"
 	"matcalc/rules/definition"
+	"matcalc/rules/differential"
+	"matcalc/rules/verify"
 )
 
 // The forms of a derivative, each derived by an engine of its own.
@@ -51,6 +55,46 @@ func (d *deriver) forms(r *Result, wrt []variable) error {
 		r.Forms[name] = derivation
 	}
 	return nil
+}
+
+// differentialLines adds the lines of the differential form, where they are asked for: one derivative
+// after the other, as in the checks.
+func (d *deriver) differentialLines(r *Result, wrt []variable, checks []verify.Check) error {
+	if !d.Steps || len(d.Forms) > 0 && !slices.Contains(d.Forms, DifferentialForm) {
+		return nil
+	}
+	of := ""
+	for i, c := range checks {
+		value := c.Value
+		if value == d.f {
+			value = d.given
+		}
+		lines, err := differential.Lines(d.t, d.simplifier, differential.Task{
+			Value: value, By: rules.Variable{Symbol: wrt[i].symbol, Entry: wrt[i].entry},
+			Order: i + 1, Of: of, Result: c.Derivative, Direction: c.Direction,
+		})
+		if err != nil {
+			return err
+		}
+		f := r.Forms[DifferentialForm]
+		f.Lines = append(f.Lines, lines...)
+		of = string(d.kind(c))
+	}
+	return nil
+}
+
+// kind tells what the derivative of a check is called; "" for a map.
+func (d *deriver) kind(c verify.Check) Kind {
+	x := c.Symbol.Shape()
+	switch {
+	case c.Direction != nil:
+		return ""
+	case c.Entry != nil || x.IsScalar():
+		return Derivative
+	case c.Value.Shape().IsScalar():
+		return Gradient
+	}
+	return Jacobian
 }
 
 // targets are the symbols of all variables of the request.
