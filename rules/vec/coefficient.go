@@ -2,6 +2,7 @@ package vec
 
 import (
 	"matcalc/ast"
+	"matcalc/rules/operation"
 )
 
 // A coefficient is the derivative ∂vec F/∂(vec n)' by a part n of F: a matrix, or, where F or a part
@@ -101,18 +102,84 @@ func (e *Engine) times(c coefficient, m ast.Node, a ast.Shape) coefficient {
 	return coefficient{matrix: e.product(c.matrix, e.tidy(m))}
 }
 
-// product is r·m, where a Kronecker product of r and one of m that meet become one.
+// product is r·m for a matrix m of a rule. Kronecker products that meet become one, a row at the end of
+// r takes m in, and sums over unit arrays keep their terms together.
 func (e *Engine) product(r, m ast.Node) ast.Node {
-	if p, q, ok := kronecker(m); ok {
-		switch {
-		case p.Shape().Rows == ast.One: // A*kron(x',B) = kron(x', A*B)
-			return e.kron(p, e.t.Mul(r, q))
-		case q.Shape().Rows == ast.One:
-			return e.kron(e.t.Mul(r, p), q)
+	if ast.IsConstant(r, ast.Eye) {
+		return m
+	}
+	if sum, ok := m.(*ast.IndexSum); ok {
+		sum = operation.Apart(e.t, sum, r)
+		return e.t.IndexSum(sum.Index, sum.Lo(), sum.Hi(), e.product(r, sum.Body()))
+	}
+	if sum, ok := r.(*ast.IndexSum); ok && isRow(lastFactor(sum)) && isStructured(m) {
+		sum = operation.Apart(e.t, sum, m)
+		return e.t.IndexSum(sum.Index, sum.Lo(), sum.Hi(), e.product(sum.Body(), m))
+	}
+	front, last := e.split(r)
+	if front != nil && isRow(last) && isStructured(m) {
+		g := e.t.Transpose(last)
+		if x := isCall(g, "vec"); x != nil {
+			g = x.Args()[0]
 		}
-		if a, b, ok := kronecker(r); ok && a.Shape().Cols == p.Shape().Rows && b.Shape().Cols == q.Shape().Rows {
-			return e.kron(e.t.Mul(a, p), e.t.Mul(b, q))
+		return e.t.Mul(front, e.t.Transpose(e.vec(e.pull(g, m))))
+	}
+	p, q, ok := kronecker(m)
+	if !ok {
+		return e.t.Mul(r, m)
+	}
+	a, b, both := kronecker(last)
+	switch {
+	case both && a.Shape().Cols == p.Shape().Rows && b.Shape().Cols == q.Shape().Rows:
+		k := e.kron(e.t.Mul(a, p), e.t.Mul(b, q))
+		if front == nil {
+			return k
 		}
+		return e.t.Mul(front, k)
+	case p.Shape().Rows == ast.One: // A*kron(x',B) = kron(x', A*B)
+		return e.kron(p, e.t.Mul(r, q))
+	case q.Shape().Rows == ast.One:
+		return e.kron(e.t.Mul(r, p), q)
 	}
 	return e.t.Mul(r, m)
+}
+
+// split writes r as a product with its last factor; front is nil where there is no other.
+func (e *Engine) split(r ast.Node) (front, last ast.Node) {
+	m, ok := r.(*ast.Mul)
+	if !ok || len(m.Chain) == 0 {
+		return nil, r
+	}
+	factors := append([]ast.Node{e.t.Number(m.Coef)}, m.Args()...)
+	k := len(factors) - 1
+	return e.t.Mul(factors[:k]...), factors[k]
+}
+
+// lastFactor is the last factor of what is summed.
+func lastFactor(n ast.Node) ast.Node {
+	for {
+		switch m := n.(type) {
+		case *ast.IndexSum:
+			n = m.Body()
+			continue
+		case *ast.Mul:
+			if len(m.Chain) > 0 {
+				return m.Chain[len(m.Chain)-1]
+			}
+		}
+		return n
+	}
+}
+
+func isRow(n ast.Node) bool { return n.Shape().IsRow() }
+
+// isStructured reports whether a row takes in the matrix m.
+func isStructured(m ast.Node) bool {
+	switch n := m.(type) {
+	case *ast.Call:
+		return n.Fn.Name == "kron" || n.Fn.Name == "Diag"
+	case *ast.Constant:
+		return n.Kind == ast.Commutation
+	}
+	return false
 }

@@ -204,7 +204,7 @@ func (e *Engine) linearMap(n ast.Node, k int, c coefficient) (coefficient, error
 	row, col := t.Unit(i, s.Rows), t.Unit(j, s.Cols)
 	args := append([]ast.Node(nil), n.Args()...)
 	args[k] = t.Mul(row, t.Transpose(col))
-	m := t.Mul(e.vec(t.Rebuild(n, args)), t.Transpose(e.kron(col, row)))
+	m := t.Mul(e.vec(t.Rebuild(n, args)), t.Transpose(e.vec(args[k])))
 	m = e.product(c.matrix, m)
 	if s.Rows != ast.One {
 		m = t.IndexSum(i, t.Int(1), t.DimNode(s.Rows), m)
