@@ -316,10 +316,10 @@ func (m *matcher) withDims(pattern, shape ast.Shape, next func() bool) bool {
 
 func (m *matcher) constant(p *ast.Constant, n ast.Node, next func() bool) bool {
 	c, ok := n.(*ast.Constant)
-	if !ok || c.Kind != p.Kind || p.Kind == ast.Unit && len(p.Dims) != len(c.Dims) {
+	if !ok || c.Kind != p.Kind {
 		return false
 	}
-	return m.withDims(p.Shape(), n.Shape(), func() bool { return m.list(p.Args(), n.Args(), next) })
+	return m.sizes(p.Dims, c.Dims, func() bool { return m.list(p.Args(), n.Args(), next) })
 }
 
 // size matches a dimension that stands as a number, such as the last value of an index.
