@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"math"
+	"strings"
 
 	"matcalc/ast"
 	"matcalc/render/notation"
@@ -39,14 +40,17 @@ type (
 		Text  string `json:"text"`
 	}
 	resultJSON struct {
-		Wrt        string              `json:"wrt"`
-		Kind       string              `json:"kind"`
-		Shape      []string            `json:"shape"`
-		Directions []string            `json:"directions,omitempty"`
-		Conditions []string            `json:"conditions"`
-		Forms      map[string]formJSON `json:"forms"` // encoded in the order of the names
-		Riemannian *formJSON           `json:"riemannian,omitempty"`
-		Verified   verifiedJSON        `json:"verified"`
+		Wrt        string                `json:"wrt"`
+		Kind       string                `json:"kind"`
+		Shape      []string              `json:"shape"`
+		Directions []string              `json:"directions,omitempty"` // of the differential form
+		Indices    []string              `json:"indices,omitempty"`    // those that are free in the index form
+		Along      []string              `json:"directions_of_definition,omitempty"`
+		Conditions []string              `json:"conditions"`
+		Forms      map[string]formJSON   `json:"forms"` // encoded in the order of the names
+		Steps      map[string][]stepJSON `json:"steps,omitempty"`
+		Riemannian *formJSON             `json:"riemannian,omitempty"`
+		Verified   verifiedJSON          `json:"verified"`
 	}
 	formJSON struct {
 		Plain    string `json:"plain"`
@@ -54,6 +58,16 @@ type (
 		Text     string `json:"text"`
 		Nodes    int64  `json:"nodes"`
 		DagNodes int64  `json:"dag_nodes"`
+	}
+	stepJSON struct {
+		Left      string `json:"left"` // in text; empty where it is that of the step before
+		Plain     string `json:"plain"`
+		LaTeX     string `json:"latex"`
+		Text      string `json:"text"`
+		Rule      string `json:"rule"` // with commas where there are several
+		Source    string `json:"source"`
+		Remainder bool   `json:"remainder,omitempty"` // the step holds to first order
+		Note      string `json:"note,omitempty"`
 	}
 	verifiedJSON struct {
 		OK               *bool    `json:"ok"`
@@ -118,15 +132,56 @@ func result(a *derive.Answer, r *derive.Result, s sheet, counter *notation.Count
 		}
 		out.Wrt = w
 	}
-	for _, d := range r.Directions {
-		out.Directions = append(out.Directions, d.Name)
-	}
+	out.Directions = symbolNames(r.Directions)
 	for _, f := range o.chosen() {
-		out.Forms[f.name] = formOf(f.of(r), s, counter, o)
+		n := f.of(r)
+		if n == nil {
+			continue
+		}
+		out.Forms[f.name] = formOf(n, s, counter, o)
+		d := r.Forms[f.name]
+		if d == nil {
+			continue
+		}
+		switch f.name {
+		case derive.IndexForm:
+			out.Indices = symbolNames(d.Indices)
+		case derive.DefinitionForm:
+			out.Along = symbolNames(d.Directions)
+		}
+		if o.Steps != "" && len(d.Lines) > 0 {
+			if out.Steps == nil {
+				out.Steps = map[string][]stepJSON{}
+			}
+			out.Steps[f.name] = stepsJSON(a, r, f, s, o)
+		}
 	}
 	if r.Riemannian != nil {
 		f := formOf(r.Riemannian, sheet{Sheet: notation.NewSheet(nil, r.Riemannian)}, counter, o)
 		out.Riemannian = &f
+	}
+	return out
+}
+
+func symbolNames(symbols []*ast.Symbol) []string {
+	var names []string
+	for _, x := range symbols {
+		names = append(names, x.Name)
+	}
+	return names
+}
+
+// stepsJSON are the steps to a result in a form.
+func stepsJSON(a *derive.Answer, r *derive.Result, f form, s sheet, o Options) []stepJSON {
+	var out []stepJSON
+	text := textScript(a, s.Sheet, o.unicode()).subject(f.name, r).steps(o.Steps)
+	latex := latexScript(a, s.Sheet, o.unicode()).subject(f.name, r).steps(o.Steps)
+	for i, t := range text {
+		l := latex[i]
+		out = append(out, stepJSON{
+			Left: t.left, Plain: s.Plain(t.Node), LaTeX: l.right(l.options).String(), Text: t.right(t.options).String(),
+			Rule: strings.Join(t.ruleNames(), ", "), Source: strings.Join(t.ruleSources(), "; "), Remainder: t.Remainder, Note: t.Note,
+		})
 	}
 	return out
 }

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"strconv"
 	"strings"
 
 	"matcalc/ast"
@@ -9,16 +8,21 @@ import (
 	"matcalc/rules/derive"
 )
 
-// LaTeX writes the bare formula for math mode, one for each result on a line of its own; or, where
-// the options ask for it, a whole document.
+// LaTeX writes the bare formula for math mode, one for each result on a line of its own; with steps,
+// an align* for each derivation; or, where the options ask for it, a whole document.
 func LaTeX(a *derive.Answer, o Options) (string, error) {
-	if o.Standalone {
+	switch {
+	case o.Standalone:
 		return standalone(a, o), nil
+	case o.Steps != "":
+		d := newDocument(a, o)
+		d.derivations(func(title string) { d.WriteString("% " + title + "\n") })
+		return d.String(), nil
 	}
 	taken, options := takenBy(a), o.unicode()
 	var b strings.Builder
 	for i := range a.Results {
-		n := o.first().of(&a.Results[i])
+		n := o.first(&a.Results[i])
 		sheet := notation.NewSheet(taken, n)
 		b.WriteString(sheet.LaTeX(n, options))
 		for j, part := range sheet.SharedLaTeX(options) {
@@ -31,83 +35,104 @@ func LaTeX(a *derive.Answer, o Options) (string, error) {
 }
 
 const preamble = `\documentclass{article}
+\usepackage[margin=2.5cm]{geometry}
 \usepackage{amsmath,amssymb}
 \allowdisplaybreaks
 \begin{document}
 `
 
-// standalone writes a document: the declarations, the expression, the derivatives, the conditions.
+// A document is LaTeX that is being written.
+type document struct {
+	strings.Builder
+	Options
+	*script
+	page sheet
+}
+
+func newDocument(a *derive.Answer, o Options) *document {
+	s := newSheet(a, o)
+	return &document{Options: o, script: latexScript(a, s.Sheet, o.unicode()), page: s}
+}
+
+// standalone writes a document: the declarations, the expression, the derivations where steps are
+// asked for, the derivatives, the conditions.
 func standalone(a *derive.Answer, o Options) string {
-	options := o.unicode()
-	write := func(n ast.Node) string { return notation.LaTeX(n, options) }
-	var b strings.Builder
-	b.WriteString(preamble)
+	d := newDocument(a, o)
+	d.WriteString(preamble)
 	words := make([]string, len(a.Parsed.Declarations))
-	for i, d := range a.Parsed.Declarations {
-		words[i] = "$" + notation.LaTeXDeclaration(d) + "$"
+	for i, decl := range a.Parsed.Declarations {
+		words[i] = "$" + notation.LaTeXDeclaration(decl) + "$"
 	}
 	if len(words) > 0 {
-		b.WriteString("Let " + strings.Join(words, ", ") + ".\n")
+		d.WriteString("Let " + strings.Join(words, ", ") + ".\n")
 	}
-	s := newSheet(a, o)
-	onSheet := func(n ast.Node) string { return s.LaTeX(n, options) }
-	value := write
-	if s.hasValue {
-		value = onSheet
-	}
-	b.WriteString("\\begin{align*}\nf &= " + value(a.Value))
-	for i := range a.Results {
-		r := &a.Results[i]
-		b.WriteString(" \\\\\n" + derivativeLaTeX(a, r) + " &= " + onSheet(o.first().of(r)))
-	}
-	for _, part := range s.SharedLaTeX(options) {
-		b.WriteString(" \\\\\n" + part.Name + " &= " + part.Expression)
-	}
-	b.WriteString("\n\\end{align*}\n")
+	d.results()
+	d.derivations(func(title string) { d.WriteString(`\paragraph{` + title + "}\n") })
+	onSheet := func(n ast.Node) string { return d.sheet.LaTeX(n, d.options) }
 	if all := conditions(a); len(all) > 0 {
 		words := make([]string, len(all))
 		for i, c := range all {
-			words[i] = conditionLaTeX(c.Print(func(n ast.Node) string { return "$" + inSheet(onSheet, write)(n) + "$" }))
+			words[i] = conditionLaTeX(c.Print(func(n ast.Node) string { return "$" + inSheet(onSheet, d.alone)(n) + "$" }))
 		}
-		b.WriteString("Holds where " + strings.Join(words, ", ") + ".\n")
+		d.WriteString("Holds where " + strings.Join(words, ", ") + ".\n")
 	}
 	for _, r := range a.Results {
 		if wrong(r) {
-			b.WriteString("\n\\textbf{Not verified}, by $" + notation.LaTeX(r.Variables[0], options) + "$: " + r.Verdict.Reason + ".\n")
+			d.WriteString("\n\\textbf{Not verified}, by $" + d.alone(r.Variables[0]) + "$: " + r.Verdict.Reason + ".\n")
 		}
 	}
-	b.WriteString("\\end{document}\n")
-	return b.String()
+	d.WriteString("\\end{document}\n")
+	return d.String()
 }
 
-// derivativeLaTeX is the left side of a result: \frac{\partial f}{\partial W}.
-func derivativeLaTeX(a *derive.Answer, r *derive.Result) string {
+// results writes the expression, the derivatives in the first form of each, and the shared parts.
+func (d *document) results() {
+	on := d.sheet
+	if !d.page.hasValue {
+		on = notation.NewSheet(nil, d.Value)
+	}
+	rows := []row{{left: d.function(), right: func(o notation.Options) notation.Formula { return on.LaTeXFormula(d.Value, o) }, options: d.options}}
+	for i := range d.Results {
+		r := &d.Results[i]
+		n := d.first(r)
+		rows = append(rows, row{left: d.resultLeft(r), right: func(o notation.Options) notation.Formula { return d.formula(n, o) }, options: d.options})
+	}
+	for i, part := range d.sheet.SharedLaTeX(d.options) {
+		rows = append(rows, row{left: part.Name, right: func(o notation.Options) notation.Formula { return d.sheet.SharedLaTeX(o)[i].Formula }, options: d.options})
+	}
+	d.align(rows)
+}
+
+// resultLeft is the left side of a result: \frac{\partial f}{\partial W}, or that of its form.
+func (d *document) resultLeft(r *derive.Result) string {
+	form := d.chosen()[0]
+	if form.name != derive.DifferentialForm && form.of(r) != nil {
+		return d.subject(form.name, r).derivative(len(r.Variables))
+	}
 	names := make([]string, len(r.Variables))
 	for i, v := range r.Variables {
-		names[i] = notation.LaTeX(v, notation.Options{})
+		names[i] = d.alone(v)
 	}
-	var dirs string
+	f, dirs := d.function(), ""
 	if len(r.Directions) > 0 {
 		words := make([]string, len(r.Directions))
-		for i, d := range r.Directions {
-			words[i] = notation.LaTeX(d, notation.Options{})
+		for i, x := range r.Directions {
+			words[i] = d.alone(x)
 		}
 		dirs = "[" + strings.Join(words, ", ") + "]"
 	}
 	at := "(" + names[0] + ")" + dirs
 	switch {
-	case a.Mode == derive.VJP:
-		return "Df" + "(" + names[0] + ")^*" + dirs
-	case a.Mode == derive.HVP:
-		return `\nabla^2 f` + at
-	case dirs != "" && len(names) == 1:
-		return "Df" + at
+	case d.Mode == derive.VJP:
+		return "D" + f + "(" + names[0] + ")^*" + dirs
+	case d.Mode == derive.HVP:
+		return `\nabla^2 ` + f + at
 	case dirs != "":
-		return "D^{" + strconv.Itoa(len(names)) + "}f" + at
+		return "D" + d.power(len(names)) + f + at
 	case len(names) == 1:
-		return `\frac{\partial f}{\partial ` + names[0] + "}"
+		return `\frac{\partial ` + f + `}{\partial ` + names[0] + "}"
 	}
-	return `\frac{\partial^{` + strconv.Itoa(len(names)) + `} f}{\partial ` + strings.Join(names, ` \, \partial `) + "}"
+	return `\frac{\partial` + d.power(len(names)) + " " + f + `}{\partial ` + strings.Join(names, ` \, \partial `) + "}"
 }
 
 // conditionSigns are the signs in the words of conditions.

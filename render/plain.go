@@ -13,7 +13,7 @@ func Plain(a *derive.Answer, o Options) (string, error) {
 	var b strings.Builder
 	taken := takenBy(a)
 	for i := range a.Results {
-		n := o.first().of(&a.Results[i])
+		n := o.first(&a.Results[i])
 		sheet := notation.NewSheet(taken, n)
 		for _, part := range sheet.SharedPlain() {
 			b.WriteString(part.Name + " = " + part.Expression + "; ")

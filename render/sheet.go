@@ -13,7 +13,8 @@ import (
 // A sheet is what the derivatives of an answer are printed on.
 type sheet struct {
 	*notation.Sheet
-	roots []ast.Node
+	roots  []ast.Node   // the results in the first form, and what is with them
+	groups [][]ast.Node // the results in the other forms, and lines
 	// hasValue tells that the expression that was differentiated is on the sheet too.
 	hasValue bool
 	// transposes holds the transposes of gradients; together tells that they are on the sheet.
@@ -22,13 +23,23 @@ type sheet struct {
 }
 
 // newSheet puts the derivatives of an answer on one sheet, in all forms that the options ask for,
-// so that they share their parts; and with them what would else be written out at length: a value
-// that shares parts of its own, and long expressions in conditions.
+// and with them what would else be written out at length: a value that shares parts of its own, and
+// long expressions in conditions. The results in one form share their parts, and so does each line
+// of a derivation; what two forms have in common is written out in both.
 func newSheet(a *derive.Answer, o Options) sheet {
 	var roots []ast.Node
-	for i := range a.Results {
-		for _, f := range o.chosen() {
-			roots = append(roots, f.of(&a.Results[i]))
+	var groups [][]ast.Node
+	for _, f := range o.chosen() {
+		var results []ast.Node
+		for i := range a.Results {
+			result, lines := f.roots(&a.Results[i], o)
+			results = append(results, result...)
+			groups = append(groups, lines...)
+		}
+		if len(roots) == 0 {
+			roots = results
+		} else {
+			groups = append(groups, results)
 		}
 	}
 	for _, c := range conditions(a) {
@@ -42,7 +53,7 @@ func newSheet(a *derive.Answer, o Options) sheet {
 	if hasValue {
 		roots = append(roots, a.Value)
 	}
-	return sheet{Sheet: notation.NewSheet(takenBy(a), roots...), roots: roots, hasValue: hasValue}
+	return sheet{Sheet: notation.NewSheetOf(takenBy(a), append(groups, roots)...), roots: roots, groups: groups, hasValue: hasValue}
 }
 
 // withTransposes makes the transposes of gradients, unless those are so large that nobody reads
@@ -64,7 +75,7 @@ func (s sheet) withTransposes(a *derive.Answer) sheet {
 			roots = append(roots, of)
 		}
 	}
-	more := notation.NewSheet(takenBy(a), append(roots, s.roots...)...)
+	more := notation.NewSheetOf(takenBy(a), append(s.groups[:len(s.groups):len(s.groups)], append(roots, s.roots...))...)
 	s.transposes = transposes
 	if s.together = slices.Equal(more.Shared(), s.Shared()); s.together {
 		s.Sheet = more

@@ -10,6 +10,7 @@ import (
 func Text(a *derive.Answer, o Options) (string, error) {
 	p := &page{Answer: a, writer: writer{Options: o}, sheet: newSheet(a, o).withTransposes(a)}
 	p.head()
+	p.steps()
 	p.b.WriteByte('\n')
 	p.table(append(p.resultLines(), p.whereLines()...))
 	p.conditions(conditions(a), inSheet(p.onSheet, p.alone))
@@ -32,7 +33,9 @@ func (p *page) resultLines() []line {
 	var lines []line
 	for i := range p.Results {
 		for _, f := range p.chosen() {
-			lines = append(lines, f.lines(p, &p.Results[i])...)
+			if f.of(&p.Results[i]) != nil {
+				lines = append(lines, f.lines(p, &p.Results[i])...)
+			}
 		}
 	}
 	return lines

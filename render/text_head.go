@@ -7,6 +7,7 @@ import (
 
 	"matcalc/ast"
 	"matcalc/render/notation"
+	"matcalc/rules/derive"
 )
 
 const (
@@ -52,18 +53,21 @@ func (p *page) value() string {
 	return p.alone(p.Value)
 }
 
-// function is the name that the input gives the expression, or one that it does not use.
-func (p *page) function() string {
-	if p.Parsed.Name != "" {
-		return p.name(p.Parsed.Name)
+// function prints the name of the expression.
+func (p *page) function() string { return p.name(functionName(p.Answer)) }
+
+// functionName is the name that the input gives the expression, or one that it does not use.
+func functionName(a *derive.Answer) string {
+	if a.Parsed.Name != "" {
+		return a.Parsed.Name
 	}
 	taken := func(name string) bool {
-		for _, d := range p.Parsed.Definitions {
+		for _, d := range a.Parsed.Definitions {
 			if d.Name == name {
 				return true
 			}
 		}
-		return p.Table.Taken(name)
+		return a.Table.Taken(name)
 	}
 	for _, name := range []string{"f", "g", "F", "G"} {
 		if !taken(name) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"matcalc/ast"
 	"matcalc/rules/derive"
 )
 
@@ -23,12 +24,12 @@ func (p *page) differential(r *derive.Result) []line {
 			main.remark += ", denominator layout"
 		}
 	case derive.Map:
-		main.remark += ", linear in " + p.directions(r)
+		main.remark += ", linear in " + p.directions(r.Directions)
 	case derive.Product:
 		if p.Mode != derive.VJP {
-			main.remark += ", along " + p.directions(r)
+			main.remark += ", along " + p.directions(r.Directions)
 		} else {
-			main.remark += ", cotangent " + p.directions(r)
+			main.remark += ", cotangent " + p.directions(r.Directions)
 		}
 	}
 	return []line{main}
@@ -141,9 +142,9 @@ func (p *page) by(r *derive.Result) string {
 }
 
 // directions lists the directions of a map with their shapes.
-func (p *page) directions(r *derive.Result) string {
-	words := make([]string, len(r.Directions))
-	for i, d := range r.Directions {
+func (p *page) directions(all []*ast.Symbol) string {
+	words := make([]string, len(all))
+	for i, d := range all {
 		words[i] = fmt.Sprintf("%s (%s)", p.alone(d), p.size(d))
 	}
 	return strings.Join(words, " and ")

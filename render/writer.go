@@ -76,10 +76,15 @@ func (w *writer) notes(notes []string) {
 
 // text is what has been written.
 func (w *writer) text() string {
+	return w.ascii(w.b.String())
+}
+
+// ascii writes the signs of a text as the page shows them.
+func (w *writer) ascii(text string) string {
 	if w.ASCII {
-		return toASCII.Replace(w.b.String())
+		return toASCII.Replace(text)
 	}
-	return w.b.String()
+	return text
 }
 
 // notation gives the options of formulas on the page.
@@ -113,4 +118,4 @@ func count(n int, thing string) string {
 
 // toASCII writes the signs of the page in ASCII.
 var toASCII = strings.NewReplacer("✓", "ok:", "✗", "WRONG:", "–", "--", "…", "...", "×", "x", "≠", "!=", "≥", ">=", "≤", "<=",
-	"∈", "in", "ℝ", "R", "ℤ", "Z", "→", "->", "∂", "d", "²", "^2", "∇", "nabla ", "·", "*", "∞", "infinity", "‖", "||")
+	"∈", "in", "ℝ", "R", "ℤ", "Z", "→", "->", "∂", "d", "²", "^2", "∇", "nabla ", "·", "*", "∞", "infinity", "‖", "||", "ᵀ", "'", "³", "^3")

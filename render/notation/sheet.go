@@ -112,8 +112,12 @@ func (s *Sheet) layouter(kept **layouter, forPeople, fractions bool) *layouter {
 	return *kept
 }
 
-// A Named is a shared part: the name, with its free indices, and the expression it stands for.
-type Named struct{ Name, Expression string }
+// A Named is a shared part: the name, with its free indices, and the expression it stands for, as text
+// and with the places at which it may be broken.
+type Named struct {
+	Name, Expression string
+	Formula          Formula
+}
 
 // Shared lists the expressions that have a name, each after those that it uses.
 func (s *Sheet) Shared() []ast.Node {
@@ -191,8 +195,10 @@ func (s *Sheet) named(n *notation, o Options) []Named {
 	for _, part := range s.order {
 		name, body := s.printer(n, o), s.printer(n, o)
 		name.write(&item{op: partItem, node: part.node}, sumLevel)
+		body.breaks = true
 		body.write(body.l.items[part.node], sumLevel)
-		out = append(out, Named{name.String(), body.String()})
+		formula := Formula(body.String())
+		out = append(out, Named{name.String(), formula.String(), formula})
 	}
 	return out
 }

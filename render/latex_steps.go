@@ -1,0 +1,139 @@
+package render
+
+import (
+	"strings"
+
+	"matcalc/render/notation"
+)
+
+const (
+	// latexLine is the width of a line of the document, in em; latexHang is by how much a line that
+	// goes on stands to the right.
+	latexLine = 44.0
+	latexHang = 1.75
+	// minLatexPiece is the least width to which formulas are broken.
+	minLatexPiece = 14.0
+	// tagLetter is the width of a letter in the name of a rule, and tagGap the space before it.
+	tagLetter = 0.43
+	tagGap    = 2.0
+	// maxTag is the number of letters at which a list of rules is broken.
+	maxTag = 30
+)
+
+// A row is a line of an align*: what stands left of the equals sign, where that is not as before, what
+// stands right of it, the rules, and a sentence that follows.
+type row struct {
+	left    string
+	right   func(notation.Options) notation.Formula
+	options notation.Options
+	rules   []string
+	note    string
+}
+
+// derivations writes the derivation of each result in each form as an align*, where steps are asked
+// for; heading writes what stands above one.
+func (d *document) derivations(heading func(title string)) {
+	if d.Options.Steps == "" {
+		return
+	}
+	for i := range d.Results {
+		r := &d.Results[i]
+		for _, f := range d.chosen() {
+			derivation := r.Forms[f.name]
+			if derivation == nil || len(derivation.Lines) == 0 {
+				continue
+			}
+			title := f.name
+			if d.Variables > 1 {
+				title += ", by " + strings.Join(r.Wrt, ", ")
+			}
+			heading(title)
+			var rows []row
+			for _, s := range d.subject(f.name, r).steps(d.Options.Steps) {
+				rows = append(rows, row{s.left, s.right, s.options, ruleLines(s.ruleNames(), maxTag), s.Note})
+			}
+			d.align(rows)
+		}
+	}
+}
+
+// align writes rows as an align*, each broken where it is too long for the line, with the rules at
+// the end. A note stands between two rows, or behind the last.
+func (d *document) align(rows []row) {
+	left, rules := 0.0, 0.0
+	for _, r := range rows {
+		left = max(left, latexWidth(r.left))
+		for _, l := range r.rules {
+			rules = max(rules, float64(width(l))*tagLetter+tagGap)
+		}
+	}
+	room := max(latexLine-left-latexWidth("=")-rules, minLatexPiece)
+	d.WriteString("\\begin{align*}\n")
+	note := ""
+	for i, r := range rows {
+		d.WriteString(r.left + map[bool]string{true: "&", false: " &"}[r.left == ""] + "= " + d.broken(r, room) + tag(r.rules))
+		if i == len(rows)-1 {
+			note = r.note
+			break
+		}
+		d.WriteString(" \\\\\n")
+		if r.note != "" {
+			d.WriteString(`\intertext{` + textLaTeX(r.note) + "}\n")
+		}
+	}
+	d.WriteString("\n\\end{align*}\n")
+	if note != "" {
+		d.WriteString(textLaTeX(note) + "\n")
+	}
+}
+
+// broken writes the right side of a row in lines that fit in the room.
+func (d *document) broken(r row, room float64) string {
+	pieces := r.right(r.options).Break(room, room-latexHang, latexWidth)
+	if tooWide(pieces, room) {
+		flat := r.options
+		flat.Flat = true
+		pieces = r.right(flat).Break(room, room-latexHang, latexWidth)
+	}
+	var b strings.Builder
+	for i, piece := range pieces {
+		if i > 0 {
+			b.WriteString(" \\\\\n&\\quad " + sign(piece, `{} \cdot `))
+		}
+		b.WriteString(piece.Text)
+	}
+	return b.String()
+}
+
+func tooWide(pieces []notation.Piece, room float64) bool {
+	for _, p := range pieces {
+		if latexWidth(p.Text) > room {
+			return true
+		}
+	}
+	return false
+}
+
+// tag writes rules at the margin.
+func tag(rules []string) string {
+	words := make([]string, len(rules))
+	for i, r := range rules {
+		words[i] = textLaTeX(r)
+	}
+	switch len(rules) {
+	case 0:
+		return ""
+	case 1:
+		return ` \tag*{\footnotesize ` + words[0] + "}"
+	}
+	return ` \tag*{\footnotesize\shortstack[r]{` + strings.Join(words, ` \\ `) + "}}"
+}
+
+// textLaTeX writes words for text mode: what LaTeX reserves escaped, the signs of mathematics in math
+// mode.
+func textLaTeX(text string) string { return textSigns.Replace(text) }
+
+var textSigns = strings.NewReplacer("\\", `\textbackslash{}`, "{", `\{`, "}", `\}`, "_", `\_`, "&", `\&`, "%", `\%`, "#", `\#`, "$", `\$`,
+	"^", `\textasciicircum{}`, "~", `\textasciitilde{}`, "<", `$<$`, ">", `$>$`, "|", `$|$`, "‖", `$\|$`, "≠", `$\neq$`, "≥", `$\geq$`, "≤", `$\leq$`, "∈", `$\in$`,
+	"−", "$-$", "×", `$\times$`, "·", `$\cdot$`, "⊗", `$\otimes$`, "⊙", `$\odot$`, "⊘", `$\oslash$`, "∘", `$\circ$`, "√", `$\surd$`, "∂", `$\partial$`, "∇", `$\nabla$`,
+	"Σ", `$\sum$`, "δ", `$\delta$`, "ᵀ", `$^\top$`, "⁻", `$^-$`, "¹", `$^1$`, "²", `$^2$`, "³", `$^3$`, "′", `$'$`, "½", `$\frac12$`, "→", `$\to$`, "∞", `$\infty$`, "ℝ", `$\mathbb{R}$`)

@@ -1,0 +1,302 @@
+package render
+
+import (
+	"slices"
+	"strings"
+
+	"matcalc/ast"
+	"matcalc/rules"
+	"matcalc/rules/derive"
+)
+
+// A subject is a derivation whose sides are written: the form, and the result that it leads to.
+type subject struct {
+	*script
+	form       string
+	result     *derive.Result
+	derivation *rules.Derivation
+	// f is what the expression is called: f, or h∘g in a line that has g in it.
+	f string
+}
+
+func (s *script) subject(form string, r *derive.Result) *subject {
+	return &subject{script: s, form: form, result: r, derivation: r.Forms[form], f: s.function()}
+}
+
+// left writes the left side of a line; nothing where it is that of the line before.
+func (s *subject) left(l rules.Line) string {
+	switch l.Left {
+	case rules.TheValue:
+		return s.f + s.at(nil, nil)
+	case rules.TheIncrement:
+		return s.increment(l.Order)
+	case rules.TheDifferential:
+		return s.differential(l.Order, l.Of)
+	case rules.TheDerivative:
+		return s.derivative(l.Order)
+	}
+	return ""
+}
+
+// derivative writes the derivative of order k in the form.
+func (s *subject) derivative(k int) string {
+	switch s.form {
+	case derive.IndexForm:
+		return s.component(k)
+	case derive.DefinitionForm:
+		return s.along(k)
+	case derive.VecForm:
+		return s.jacobian(k)
+	}
+	return s.array(k)
+}
+
+// differential writes the differential of the derivative of order k-1: df, d∇f, d²f, d vec F.
+func (s *subject) differential(k int, of string) string {
+	switch {
+	case s.form == derive.IndexForm, s.form == derive.DefinitionForm:
+		return s.derivative(k)
+	case k == 1 && s.form == derive.VecForm && s.Value.Shape().Axes() == 2:
+		return s.d + s.space + s.vec + s.f
+	case k == 1:
+		return s.operator(s.d, s.f)
+	case s.form == derive.VecForm && s.isGradient(k-1):
+		if s.result.Variables[0].Shape().Axes() == 2 {
+			return s.d + s.space + s.vec + s.nabla + s.f
+		}
+		return s.d + s.nabla + s.f
+	case s.form == derive.VecForm:
+		return s.d + s.space + s.vec + "(" + s.jacobian(k-1) + ")"
+	case of == "":
+		return s.d + s.power(k) + s.f
+	case s.isGradient(k - 1):
+		return s.d + s.nabla + s.f
+	case s.isHessian(k - 1):
+		return s.d + s.nabla + s.power(2) + s.f
+	case s.isJacobian(k - 1):
+		return s.d + s.space + "D" + s.f
+	}
+	return s.d + "(" + s.array(k-1) + ")"
+}
+
+// increment writes f(X + H) - f(X), of a higher order the increment of the derivative before.
+func (s *subject) increment(k int) string {
+	x, move := s.variable(k), ast.Node(s.derivation.Directions[k-1])
+	if e, ok := s.result.Variables[k-1].(*ast.Entry); ok {
+		move = s.Table.Mul(move, units(s.Table, x.Shape(), e))
+	}
+	of, rest := s.f, ""
+	if k > 1 {
+		of, rest = "D"+s.power(k-1)+s.f, "["+s.list(s.derivation.Directions[:k-1])+"]"
+	}
+	return of + s.at(x, move) + rest + " - " + of + s.at(nil, nil) + rest
+}
+
+// units is the matrix of the shape with 1 at the entry e, else 0.
+func units(t *ast.Table, shape ast.Shape, e *ast.Entry) ast.Node {
+	out := ast.Node(t.Int(1))
+	if e.Row != nil {
+		out = t.Unit(e.Row, shape.Rows)
+	}
+	if e.Col != nil {
+		out = t.Mul(out, t.Transpose(t.Unit(e.Col, shape.Cols)))
+	}
+	return out
+}
+
+// along writes Df(X)[H], D²f(X)[H, K].
+func (s *subject) along(k int) string {
+	return "D" + s.power(k) + s.f + s.at(nil, nil) + "[" + s.list(s.derivation.Directions[:k]) + "]"
+}
+
+// array writes the derivative as an array: ∇f(X), Df(x), ∇²f(x), ∂f/∂t, or the map Df(X)[d_X].
+func (s *subject) array(k int) string {
+	switch {
+	case len(s.result.Directions) >= k:
+		return "D" + s.power(k) + s.f + s.at(nil, nil) + "[" + s.list(s.result.Directions[:k]) + "]"
+	case s.isGradient(k):
+		return s.nabla + s.f + s.at(nil, nil)
+	case s.isHessian(k):
+		return s.nabla + s.power(2) + s.f + s.at(nil, nil)
+	case s.isJacobian(k):
+		return "D" + s.f + s.at(nil, nil)
+	}
+	return s.fractionBy(s.f, s.result.Variables[:k])
+}
+
+// isGradient, isHessian and isJacobian tell what the derivative of order k is called, of a function
+// of one variable.
+func (s *subject) isGradient(k int) bool {
+	_, entry := s.result.Variables[0].(*ast.Entry)
+	return k == 1 && s.Variables == 1 && !entry && s.Value.Shape().IsScalar() && s.variable(1).Shape().Axes() > 0
+}
+
+func (s *subject) isHessian(k int) bool {
+	return k == 2 && s.isGradient(1) && s.variable(1).Shape().Axes() == 1
+}
+
+func (s *subject) isJacobian(k int) bool {
+	_, entry := s.result.Variables[0].(*ast.Entry)
+	return k == 1 && s.Variables == 1 && !entry && s.Value.Shape().Axes() == 1 && s.variable(1).Shape().Axes() == 1
+}
+
+// component writes ∂F_ij/∂X_kl with the free indices.
+func (s *subject) component(k int) string {
+	rest := s.derivation.Indices
+	axes := longAxes(s.Value)
+	f := s.subscript(s.f, rest[:axes])
+	rest = rest[axes:]
+	by := make([]ast.Node, k)
+	for i := range by {
+		by[i], rest = entryOf(s.Table, s.result.Variables[i], rest)
+	}
+	return s.fractionBy(f, by)
+}
+
+// longAxes counts the sizes of n that are not 1.
+func longAxes(n ast.Node) int {
+	shape, axes := n.Shape(), 0
+	for _, d := range []ast.Dim{shape.Rows, shape.Cols} {
+		if d != ast.One {
+			axes++
+		}
+	}
+	return axes
+}
+
+// entryOf is the entry of a variable at the first of the indices, one for each axis, and the indices
+// that are left.
+func entryOf(t *ast.Table, x ast.Node, indices []*ast.Symbol) (ast.Node, []*ast.Symbol) {
+	var row, col ast.Node
+	if x.Shape().Rows != ast.One {
+		row, indices = indices[0], indices[1:]
+	}
+	if x.Shape().Cols != ast.One {
+		col, indices = indices[0], indices[1:]
+	}
+	return t.Entry(x, row, col), indices
+}
+
+// jacobian writes ∂vec F/∂(vec X)ᵀ; of the second order of a scalar ∂²f/∂(vec X)∂(vec X)ᵀ, else the
+// derivative of the derivative.
+func (s *subject) jacobian(k int) string {
+	x := s.columns(k)
+	f := s.f
+	if k == 2 && s.Value.Shape().IsScalar() {
+		return s.fraction(s.partialOf(2, f), s.partial+s.columns(1)+s.times()+s.partial+s.transposed(x))
+	}
+	switch {
+	case k > 1:
+		f = s.vec + "(" + s.jacobian(k-1) + ")"
+	case s.Value.Shape().Axes() == 2 || s.result.Variables[0].Shape().Axes() == 2:
+		f = s.vec + f
+	}
+	return s.fraction(s.partialOf(1, f), s.partial+s.transposed(x))
+}
+
+// columns writes the vector of what the k-th variable is made of: x, (vec X), (vech S), or a scalar.
+func (s *subject) columns(k int) string {
+	v := s.result.Variables[k-1]
+	text := s.alone(v)
+	if v.Shape().Axes() < 2 {
+		return text
+	}
+	if x, ok := v.(*ast.Symbol); ok && (x.Structure == ast.Symmetric || x.Structure == ast.PositiveDefinite) {
+		return "(" + s.vech + text + ")"
+	}
+	return "(" + s.vec + text + ")"
+}
+
+// transposed puts the sign of a transpose behind a vector; a scalar has none.
+func (s *subject) transposed(x string) string {
+	for _, v := range s.result.Variables {
+		if v.Shape().IsScalar() && s.alone(v) == x {
+			return x
+		}
+	}
+	return x + s.top
+}
+
+// fractionBy writes ∂²f/∂x∂y.
+func (s *subject) fractionBy(f string, by []ast.Node) string {
+	words := make([]string, len(by))
+	for i, v := range by {
+		words[i] = s.partial + s.alone(v)
+	}
+	return s.fraction(s.partialOf(len(by), f), strings.Join(words, s.times()))
+}
+
+// partialOf writes ∂²f.
+func (s *subject) partialOf(k int, f string) string {
+	if k == 1 {
+		return s.partial + f
+	}
+	return strings.TrimSpace(s.partial) + s.power(k) + f
+}
+
+// times stands between the factors of a denominator.
+func (s *subject) times() string {
+	if s.latex {
+		return ` \, `
+	}
+	return ""
+}
+
+// subscript writes a name with indices.
+func (s *subject) subscript(name string, indices []*ast.Symbol) string {
+	if len(indices) == 0 {
+		return name
+	}
+	words := make([]string, len(indices))
+	letters := true
+	for i, index := range indices {
+		words[i] = s.alone(index)
+		letters = letters && len([]rune(index.Name)) == 1
+	}
+	switch {
+	case s.options.ASCII && !s.latex:
+		return name + "[" + strings.Join(words, ",") + "]"
+	case s.latex && letters:
+		return name + "_{" + strings.Join(words, "") + "}"
+	case s.latex || !letters:
+		return name + "_{" + strings.Join(words, ",") + "}"
+	}
+	return name + "_" + strings.Join(words, "")
+}
+
+// variable is the symbol of the k-th variable.
+func (s *subject) variable(k int) ast.Node {
+	v := s.result.Variables[k-1]
+	if e, ok := v.(*ast.Entry); ok {
+		return e.Arg()
+	}
+	return v
+}
+
+// at writes the variables in parentheses, with move added to x.
+func (s *subject) at(x, move ast.Node) string {
+	var words []string
+	var seen []ast.Node
+	for k := range s.result.Variables {
+		v := s.variable(k + 1)
+		if slices.Contains(seen, v) {
+			continue
+		}
+		seen = append(seen, v)
+		word := s.alone(v)
+		if v == x {
+			word += " + " + s.alone(move)
+		}
+		words = append(words, word)
+	}
+	return "(" + strings.Join(words, ", ") + ")"
+}
+
+// list writes symbols with commas.
+func (s *subject) list(symbols []*ast.Symbol) string {
+	words := make([]string, len(symbols))
+	for i, x := range symbols {
+		words[i] = s.alone(x)
+	}
+	return strings.Join(words, ", ")
+}

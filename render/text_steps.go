@@ -1,0 +1,128 @@
+package render
+
+import (
+	"strings"
+
+	"matcalc/render/notation"
+	"matcalc/rules/derive"
+)
+
+const (
+	// ruleGap is the least space between a line of a derivation and its rules, and maxRules the width
+	// at which a list of rules is broken.
+	ruleGap  = 3
+	maxRules = 32
+	// minPiece is the least width to which formulas are broken.
+	minPiece = 36
+	// hang is by how much a line that goes on stands to the right.
+	hang = 2
+)
+
+// steps writes the derivations line by line, where they are asked for: a block for each result in
+// each form.
+func (p *page) steps() {
+	if p.writer.Steps == "" {
+		return
+	}
+	for i := range p.Results {
+		for _, f := range p.chosen() {
+			if d := p.Results[i].Forms[f.name]; d != nil && len(d.Lines) > 0 {
+				p.block(f, &p.Results[i])
+			}
+		}
+	}
+}
+
+// block writes the derivation of a result in a form.
+func (p *page) block(f form, r *derive.Result) {
+	title := f.name
+	if p.Variables > 1 {
+		title += ", " + p.by(r)
+	}
+	p.b.WriteString("\n" + indent + painted(p.Paint.Label, title) + "\n")
+	var rows []textRow
+	left, rules := 0, 0
+	for _, s := range p.script().subject(f.name, r).steps(p.writer.Steps) {
+		row := textRow{p.ascii(s.left), notation.Formula(p.ascii(string(s.right(s.options)))), ruleLines(s.ruleNames(), maxRules), s.Note}
+		left = max(left, width(row.left))
+		for _, l := range row.rules {
+			rules = max(rules, width(l))
+		}
+		rows = append(rows, row)
+	}
+	p.rows(rows, left, rules)
+}
+
+// A textRow is a line of a derivation: both sides, the rules in lines, and a sentence.
+type textRow struct {
+	left  string
+	right notation.Formula
+	rules []string
+	note  string
+}
+
+// rows writes lines of a derivation aligned at the equals signs, with the rules in a column at the
+// right margin; left and rules are the widths of the left sides and of the rules.
+func (p *page) rows(rows []textRow, left, rules int) {
+	start := 2*len(indent) + left + len(" = ")
+	column := 0
+	pieces := make([][]string, len(rows))
+	for i, r := range rows {
+		room := lineWidth - start
+		if len(r.rules) > 0 {
+			room = max(room-ruleGap-rules, minPiece)
+		}
+		for j, piece := range r.right.Break(float64(room), float64(room-hang), textWidth) {
+			text := piece.Text
+			if j > 0 {
+				text = blanks(hang) + sign(piece, "· ") + text
+			}
+			pieces[i] = append(pieces[i], text)
+		}
+		if last := width(pieces[i][len(pieces[i])-1]); len(r.rules) > 0 && last <= room {
+			column = max(column, last)
+		}
+	}
+	for i, r := range rows {
+		p.b.WriteString(blanks(2*len(indent)+left-width(r.left)) + r.left + " = ")
+		p.b.WriteString(strings.Join(pieces[i], "\n"+blanks(start)))
+		at := width(pieces[i][len(pieces[i])-1])
+		for j, l := range r.rules {
+			if j > 0 {
+				p.b.WriteString("\n" + blanks(start))
+				at = 0
+			}
+			p.b.WriteString(blanks(max(column-at, 0)+ruleGap) + painted(p.Paint.Faint, l))
+		}
+		p.b.WriteByte('\n')
+		if r.note != "" {
+			p.b.WriteString(blanks(start) + wrap(strings.Fields(r.note), start) + "\n")
+		}
+	}
+}
+
+// sign is what a line begins with that goes on with a factor.
+func sign(piece notation.Piece, times string) string {
+	if piece.Factor {
+		return times
+	}
+	return ""
+}
+
+// ruleLines writes the names of rules with commas, in lines of that width.
+func ruleLines(names []string, limit int) []string {
+	var lines []string
+	for i, name := range names {
+		if i < len(names)-1 {
+			name += ","
+		}
+		if last := len(lines) - 1; last >= 0 && width(lines[last])+1+width(name) <= limit {
+			lines[last] += " " + name
+		} else {
+			lines = append(lines, name)
+		}
+	}
+	return lines
+}
+
+func textWidth(text string) float64 { return float64(width(text)) }
