@@ -24,6 +24,7 @@ type Engine struct {
 	Options
 	t          *ast.Table
 	f          ast.Node
+	size       int // the number of nodes of f
 	simplifier *simplify.Simplifier
 	length     simplify.Measure
 	directions naming
@@ -36,7 +37,7 @@ type Engine struct {
 // New makes an engine for the expression f of the table t.
 func New(t *ast.Table, f ast.Node, o Options) *Engine {
 	return &Engine{
-		Options: o, t: t, f: f, simplifier: simplify.New(t), length: simplify.Measure{},
+		Options: o, t: t, f: f, size: len(ast.Topo(f)), simplifier: simplify.New(t), length: simplify.Measure{},
 		directions: newNaming(t, o.Taken), first: map[[2]ast.Node]ast.Node{},
 	}
 }
@@ -70,33 +71,48 @@ func (e *Engine) derivative(f ast.Node, v rules.Variable, h *ast.Symbol) (ast.No
 	if df, ok := e.first[key]; ok && f == e.f {
 		return df, nil
 	}
-	df, err := e.expanded(f, v, h)
+	var df ast.Node
+	g, err := e.collected(f, v, h)
 	if err != nil {
 		return nil, err
 	}
-	df = e.simplifier.Simplify(df)
-	if g, err := e.gradient(df, f, v, h); err != nil {
+	if g != nil {
+		df = e.simplifier.Simplify(e.t.Inner(g, h))
+	} else if df, err = e.swept(f, v, h); err != nil {
 		return nil, err
-	} else if g != nil && !appliesAdjoint(g) {
-		df = e.shorter(df, e.simplifier.Simplify(e.t.Inner(g, h)))
 	}
+	df = e.lastly(df, h)
 	if f == e.f {
 		e.first[key] = df
 	}
 	return df, nil
 }
 
+// swept is the part of f(X+H) that is linear in H, by a sweep forwards over the graph of f, in the
+// form G : H where that is shorter.
+func (e *Engine) swept(f ast.Node, v rules.Variable, h *ast.Symbol) (ast.Node, error) {
+	df, err := operation.Tangent(e.t, f, []ast.Node{v.Symbol}, []ast.Node{e.moved(v, h)})
+	if err != nil {
+		return nil, err
+	}
+	df = e.simplifier.Simplify(df)
+	g, err := e.gradient(df, f, v, h)
+	if g == nil || err != nil || appliesAdjoint(g) {
+		return df, err
+	}
+	return e.shorter(df, e.simplifier.Simplify(e.t.Inner(g, h))), nil
+}
+
 // maxSwept bounds the variables of a request times the nodes of its expression, up to which each
 // variable has a sweep of its own.
 const maxSwept = 20_000
 
-// expanded is the part of f(X+H) that is linear in H. It sweeps forwards over the graph of f, once
-// for each variable. Where that is too much for a scalar f with many variables, a single sweep
-// backwards gives the gradients G by all of them, and the part is G : H, which is G'*H for vectors.
-func (e *Engine) expanded(f ast.Node, v rules.Variable, h *ast.Symbol) (ast.Node, error) {
-	if f != e.f || !f.Shape().IsScalar() || !slices.Contains(e.Targets, v.Symbol) ||
-		len(e.Targets)*len(ast.Topo(f)) <= maxSwept {
-		return operation.Tangent(e.t, f, []ast.Node{v.Symbol}, []ast.Node{e.moved(v, h)})
+// collected is, for a scalar expression of which sweeps by each of many variables are too much, the
+// gradient G by v, in the space of the structure of h; nil for others. Df(X)[H] is then G : H, which
+// is G'*H for vectors. A single sweep backwards gives the gradients by all variables.
+func (e *Engine) collected(f ast.Node, v rules.Variable, h *ast.Symbol) (ast.Node, error) {
+	if f != e.f || !f.Shape().IsScalar() || !slices.Contains(e.Targets, v.Symbol) || len(e.Targets)*e.size <= maxSwept {
+		return nil, nil
 	}
 	if e.gradients == nil {
 		targets := make([]ast.Node, len(e.Targets))
@@ -112,7 +128,11 @@ func (e *Engine) expanded(f ast.Node, v rules.Variable, h *ast.Symbol) (ast.Node
 			e.gradients[x] = gs[i]
 		}
 	}
-	return e.t.Inner(e.gradients[v.Symbol], e.moved(v, h)), nil
+	g := e.gradients[v.Symbol]
+	if v.Entry == nil {
+		return e.inside(h, g), nil
+	}
+	return e.entry(v, g), nil
 }
 
 // gradient is, for a scalar f, the G with Df(X)[H] = G : H, simplified, in the space of the structure
@@ -122,20 +142,48 @@ func (e *Engine) gradient(df, f ast.Node, v rules.Variable, h *ast.Symbol) (ast.
 	if !f.Shape().IsScalar() {
 		return nil, nil
 	}
+	if g, err := e.collected(f, v, h); g != nil || err != nil {
+		return g, err
+	}
 	g, err := operation.Gradient(e.t, df, h)
 	if err != nil {
 		return nil, err
 	}
 	g = e.inside(h, g)
-	if v.Entry != nil {
-		whole, err := operation.Gradient(e.t, f, v.Symbol)
-		if err != nil {
-			return nil, err
-		}
-		whole = e.within(v.Symbol.Structure, e.simplifier.Simplify(whole))
-		g = e.shorter(g, e.simplifier.Simplify(e.t.Entry(whole, v.Entry.Row, v.Entry.Col)))
+	if v.Entry == nil {
+		return g, nil
 	}
-	return g, nil
+	whole, err := operation.Gradient(e.t, f, v.Symbol)
+	if err != nil {
+		return nil, err
+	}
+	return e.shorter(g, e.entry(v, whole)), nil
+}
+
+// entry is the derivative by the entry v, where g is the gradient by the whole symbol.
+func (e *Engine) entry(v rules.Variable, g ast.Node) ast.Node {
+	g = e.within(v.Symbol.Structure, e.simplifier.Simplify(g))
+	return e.simplifier.Simplify(e.t.Entry(g, v.Entry.Row, v.Entry.Col))
+}
+
+// lastly writes traces of products in which h is a factor with h as the last: tr(inv(X)*H).
+func (e *Engine) lastly(df ast.Node, h *ast.Symbol) ast.Node {
+	return e.t.Map(df, func(n ast.Node) ast.Node {
+		tr, ok := n.(*ast.Call)
+		if !ok || tr.Fn != traceFunction {
+			return n
+		}
+		m, ok := tr.Args()[0].(*ast.Mul)
+		if !ok {
+			return n
+		}
+		i := slices.Index(m.Chain, ast.Node(h))
+		if i < 0 || len(m.Scalars) > 0 {
+			return n
+		}
+		chain := slices.Concat([]ast.Node{e.t.Number(m.Coef)}, m.Chain[i+1:], m.Chain[:i+1])
+		return e.t.Call(tr.Fn, nil, e.t.Mul(chain...))
+	})
 }
 
 // appliesAdjoint reports whether g applies the adjoint of a derivative of an unknown function, which

@@ -1,11 +1,209 @@
 package definition
 
 import (
+	"fmt"
+	"slices"
+
 	"matcalc/ast"
 	"matcalc/rules"
+	"matcalc/simplify"
 )
 
-// lines lead from the increment of f to its derivative df in the direction h.
+// maxShown bounds the length of expressions whose increment is written out, maxLong that of those
+// whose rules are named. maxLayers bounds the layers of functions that are expanded one after the
+// other; more are expanded in one line.
+const (
+	maxShown  = 200
+	maxLong   = 30_000
+	maxLayers = 4
+)
+
+// A writer collects the lines of one order.
+type writer struct {
+	lines   []rules.Line
+	order   int
+	measure simplify.Measure
+	skipped []*rules.Rule // rules of steps that have no line
+}
+
+func (w *writer) last() *rules.Line { return &w.lines[len(w.lines)-1] }
+
+// start is the line of the increment.
+func (w *writer) start(n ast.Node, remainder bool) {
+	w.lines = []rules.Line{{Left: rules.TheIncrement, Order: w.order, Node: n, Remainder: remainder}}
+}
+
+// next adds a line that follows from the one before, unless it is the same. One that follows by no
+// rule and is as long is a matter of order, and minor.
+func (w *writer) next(n ast.Node, remainder bool, by []*rules.Rule, note string) {
+	by = distinct(append(w.skipped, by...))
+	if n == w.last().Node && remainder == w.last().Remainder {
+		w.skipped = by
+		return
+	}
+	w.skipped = nil
+	w.lines = append(w.lines, rules.Line{
+		Order: w.order, Node: n, Rules: by, Remainder: remainder, Note: note,
+		Minor: len(by) == 0 && note == "" && w.measure.Length(n) == w.measure.Length(w.last().Node),
+	})
+}
+
+// distinct drops repetitions.
+func distinct(list []*rules.Rule) []*rules.Rule {
+	var out []*rules.Rule
+	for _, r := range list {
+		if !slices.Contains(out, r) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// lines lead from the increment of f to its derivative df in the direction h: products are multiplied
+// out, then functions are expanded to first order, the innermost first, and what is left when equal
+// terms cancel is linear in h.
 func (e *Engine) lines(f, df ast.Node, v rules.Variable, h *ast.Symbol, order int) ([]rules.Line, error) {
-	return []rules.Line{{Left: rules.TheDerivative, Order: order, Node: df}}, nil
+	w := &writer{order: order, measure: e.length}
+	g, err := e.collected(f, v, h)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case g != nil || e.length.Length(f) > maxLong:
+		w.start(df, !ast.IsZero(df))
+	default:
+		if err := e.expand(w, f, df, v, h); err != nil {
+			return nil, err
+		}
+	}
+	w.lines = append(w.lines, rules.Line{Left: rules.TheDerivative, Order: order, Node: df, Note: linearIn(h, order)})
+	return e.readOff(w, f, df, v, h)
+}
+
+// expand writes the lines from the increment of f to the map df.
+func (e *Engine) expand(w *writer, f, df ast.Node, v rules.Variable, h *ast.Symbol) error {
+	t, moved := e.t, e.moved(v, h)
+	s, err := newSweep(t, f, v.Symbol, moved, e.simplifier.Simplify, v.Entry != nil)
+	if err != nil {
+		return err
+	}
+	of, top := s.of[f], s.layer[f]
+	if e.length.Length(f) > maxShown {
+		w.start(df, !of.exact || len(of.higher) > 0)
+		for layer := range top + 1 {
+			w.skipped = append(w.skipped, s.cited(layer)...)
+		}
+		w.lines[0].Rules = distinct(w.skipped)
+		return nil
+	}
+	w.start(t.Sub(t.Substitute(f, map[ast.Node]ast.Node{v.Symbol: t.Add(v.Symbol, moved)}), f), false)
+	note, few := dropped(h), top > maxLayers || slices.ContainsFunc(s.met, s.inColumns)
+	for layer := 0; layer <= top; layer++ {
+		by := s.cited(layer)
+		if few && 0 < layer && layer < top {
+			w.skipped = append(w.skipped, by...)
+			continue
+		}
+		said := ""
+		if s.drops(layer) {
+			said, note = note, ""
+		}
+		w.next(t.Sub(s.expanded(layer), f), s.inexact(layer), by, said)
+	}
+	if of.exact && len(of.higher) > 0 {
+		w.next(s.sum(of.linear, f.Shape()), true, nil, note)
+	}
+	w.next(df, w.last().Remainder, nil, "")
+	return nil
+}
+
+// readOff adds, for a scalar f, the line in which its gradient stands.
+func (e *Engine) readOff(w *writer, f, df ast.Node, v rules.Variable, h *ast.Symbol) ([]rules.Line, error) {
+	g, err := e.gradient(df, f, v, h)
+	if g == nil || err != nil || w.order > 1 || ast.IsZero(g) {
+		return w.lines, err
+	}
+	pairs := []rules.Pair{{Left: g, Right: h}}
+	product := e.t.Inner(g, h)
+	_, inner := product.(*ast.Inner)
+	if product == df && (inner || h.Shape().IsScalar()) {
+		for i := range w.lines {
+			if w.lines[i].Node == df && inner {
+				w.lines[i].Pairs = pairs
+			}
+		}
+		return w.lines, nil
+	}
+	w.lines = append(w.lines, rules.Line{Order: w.order, Node: product, Pairs: pairs, Rules: isolations(df, h)})
+	return w.lines, nil
+}
+
+// expanded is f(X+H) with the layers up to the given one expanded.
+func (s *sweep) expanded(layer int) ast.Node {
+	to := map[ast.Node]ast.Node{}
+	for _, n := range s.nodes {
+		switch {
+		case !s.active[n]:
+			to[n] = n
+		case s.layer[n] <= layer:
+			to[n] = s.t.Add(append(s.of[n].all(), n)...)
+		default:
+			args := make([]ast.Node, len(n.Args()))
+			for i, a := range n.Args() {
+				args[i] = to[a]
+			}
+			to[n] = s.t.Rebuild(n, args)
+		}
+	}
+	return to[s.f]
+}
+
+// inexact reports whether expanding the layers up to the given one drops something.
+func (s *sweep) inexact(layer int) bool {
+	return slices.ContainsFunc(s.met, func(n ast.Node) bool { return s.layer[n] <= layer && !s.of[n].exact })
+}
+
+// drops reports whether expanding a layer drops products of increments.
+func (s *sweep) drops(layer int) bool {
+	return slices.ContainsFunc(s.met, func(n ast.Node) bool {
+		if s.layer[n] != layer || s.of[n].exact {
+			return false
+		}
+		moving := 0
+		for _, a := range n.Args() {
+			if len(s.of[a].higher) > 0 {
+				return true
+			}
+			if s.active[a] {
+				moving++
+			}
+		}
+		switch n.(type) {
+		case *ast.Mul, *ast.Hadamard, *ast.Inner:
+			return moving > 1
+		}
+		return s.cut[n]
+	})
+}
+
+func dropped(h *ast.Symbol) string {
+	return fmt.Sprintf("What is of second order in %s is dropped.", h.Name)
+}
+
+// linearIn says why the map is the derivative.
+func linearIn(h *ast.Symbol, order int) string {
+	direction := h.Name
+	if what, ok := spaces[h.Structure]; ok {
+		direction += ", which is " + what
+	}
+	if order > 1 {
+		return fmt.Sprintf("The map is linear in %s, so it is the derivative of order %d.", direction, order)
+	}
+	return fmt.Sprintf("The map is linear in %s, so it is the derivative.", direction)
+}
+
+// spaces says how the directions of structured variables are.
+var spaces = map[ast.Structure]string{
+	ast.Symmetric: "symmetric", ast.SkewSymmetric: "skew-symmetric", ast.Diagonal: "diagonal",
+	ast.LowerTriangular: "lower triangular", ast.UpperTriangular: "upper triangular",
 }
