@@ -61,6 +61,7 @@ type (
 	}
 	stepJSON struct {
 		Left      string `json:"left"` // in text; empty where it is that of the step before
+		LeftLaTeX string `json:"left_latex"`
 		Plain     string `json:"plain"`
 		LaTeX     string `json:"latex"`
 		Text      string `json:"text"`
@@ -179,7 +180,7 @@ func stepsJSON(a *derive.Answer, r *derive.Result, f form, s sheet, o Options) [
 	for i, t := range text {
 		l := latex[i]
 		out = append(out, stepJSON{
-			Left: t.left, Plain: s.Plain(t.Node), LaTeX: l.right(l.options).String(), Text: t.right(t.options).String(),
+			Left: t.left, LeftLaTeX: l.left, Plain: s.Plain(t.Node), LaTeX: l.right(l.options).String(), Text: t.right(t.options).String(),
 			Rule: strings.Join(t.ruleNames(), ", "), Source: strings.Join(t.ruleSources(), "; "), Remainder: t.Remainder, Note: t.Note,
 		})
 	}

@@ -62,17 +62,17 @@ func (s *subject) differential(k int, of string) string {
 		return s.operator(s.d, s.f)
 	case s.form == derive.VecForm && s.isGradient(k-1):
 		if s.result.Variables[0].Shape().Axes() == 2 {
-			return s.d + s.space + s.vec + s.nabla + s.f
+			return s.d + s.space + s.vec + s.gradient("")
 		}
-		return s.d + s.nabla + s.f
+		return s.gradient(s.d)
 	case s.form == derive.VecForm:
 		return s.d + s.space + s.vec + "(" + s.jacobian(k-1) + ")"
 	case of == "":
 		return s.d + s.power(k) + s.f
 	case s.isGradient(k - 1):
-		return s.d + s.nabla + s.f
+		return s.gradient(s.d)
 	case s.isHessian(k - 1):
-		return s.d + s.nabla + s.power(2) + s.f
+		return s.d + s.hess + s.f
 	case s.isJacobian(k - 1):
 		return s.d + s.space + "D" + s.f
 	}
@@ -115,13 +115,30 @@ func (s *subject) array(k int) string {
 	case len(s.result.Directions) >= k:
 		return "D" + s.power(k) + s.f + s.at(nil, nil) + "[" + s.list(s.result.Directions[:k]) + "]"
 	case s.isGradient(k):
-		return s.nabla + s.f + s.at(nil, nil)
+		return s.nabla + s.f + s.at(nil, nil) + s.ofRow()
 	case s.isHessian(k):
-		return s.nabla + s.power(2) + s.f + s.at(nil, nil)
+		return s.hess + s.f + s.at(nil, nil)
 	case s.isJacobian(k):
 		return "D" + s.f + s.at(nil, nil)
 	}
 	return s.fractionBy(s.f, s.result.Variables[:k])
+}
+
+// gradient writes ∇f, or d∇f, as a column.
+func (s *subject) gradient(d string) string {
+	text := s.nabla + s.f + s.ofRow()
+	if d != "" && s.ofRow() != "" {
+		return d + "(" + text + ")"
+	}
+	return d + text
+}
+
+// ofRow makes a column of ∇f, where that is a row.
+func (s *subject) ofRow() string {
+	if s.options.NablaRow {
+		return s.top
+	}
+	return ""
 }
 
 // isGradient, isHessian and isJacobian tell what the derivative of order k is called, of a function

@@ -17,20 +17,24 @@ type script struct {
 	options notation.Options
 	latex   bool
 
-	// The signs: partial derivative, differential, nabla, vec, vech, transpose, composition, and
+	// The signs: partial derivative, differential, gradient, Hessian, vec, vech, transpose, composition, and
 	// what stands between an operator and a word.
-	partial, d, nabla, vec, vech, top, compose, space string
+	partial, d, nabla, hess, vec, vech, top, compose, space string
 }
 
 // textScript writes text.
 func textScript(a *derive.Answer, s *notation.Sheet, o notation.Options) *script {
-	return &script{Answer: a, sheet: s, options: o, partial: "∂", d: "d", nabla: "∇", vec: "vec ", vech: "vech ", top: "ᵀ",
+	out := &script{Answer: a, sheet: s, options: o, partial: "∂", d: "d", nabla: "∇", hess: "∇²", vec: "vec ", vech: "vech ", top: "ᵀ",
 		compose: "∘", space: " "}
+	if o.ASCII {
+		out.nabla, out.hess = "grad ", "hess "
+	}
+	return out
 }
 
 // latexScript writes LaTeX for math mode.
 func latexScript(a *derive.Answer, s *notation.Sheet, o notation.Options) *script {
-	return &script{Answer: a, sheet: s, options: o, latex: true, partial: `\partial `, d: `\mathrm{d}`, nabla: `\nabla `,
+	return &script{Answer: a, sheet: s, options: o, latex: true, partial: `\partial `, d: `\mathrm{d}`, nabla: `\nabla `, hess: `\nabla^{2} `,
 		vec: `\operatorname{vec} `, vech: `\operatorname{vech} `, top: `^\top`, compose: ` \circ `, space: `\,`}
 }
 

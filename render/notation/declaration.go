@@ -33,7 +33,16 @@ func TextShape(s ast.Shape, o Options) string {
 	case o.ASCII:
 		return s.Rows.String() + " x " + s.Cols.String()
 	}
-	return dimText(s.Rows, textName, "·", true) + "×" + dimText(s.Cols, textName, "·", true)
+	return factorText(s.Rows) + "×" + factorText(s.Cols)
+}
+
+// factorText prints a size that stands beside ×: a product in parentheses, as a sum.
+func factorText(d ast.Dim) string {
+	text := dimText(d, textName, "·", true)
+	if strings.Contains(text, "·") && !strings.HasPrefix(text, "(") {
+		return "(" + text + ")"
+	}
+	return text
 }
 
 // words are the symbols of declarations in a notation.

@@ -77,13 +77,14 @@ func chain0(chain []ast.Node) ast.Node {
 // collected in one denominator.
 func (l *layouter) productOf(coef ast.Rat, scalars []ast.Node, chain []*item) *item {
 	var over, under []sorted
+	deltas := holdsDeltas(scalars)
 	for _, s := range scalars {
 		if base, e, ok := l.divisor(s); ok {
 			it := l.power(base, e)
-			under = append(under, l.place(s, it))
+			under = append(under, l.place(s, it, false))
 			continue
 		}
-		over = append(over, l.place(s, l.ref(s)))
+		over = append(over, l.place(s, l.ref(s), deltas))
 	}
 	sortItems(over)
 	sortItems(under)
@@ -114,11 +115,14 @@ func (l *layouter) productOf(coef ast.Rat, scalars []ast.Node, chain []*item) *i
 	return l.quotient(top, join(den, nil))
 }
 
-// place is where the scalar factor s, laid out as it, stands among the others.
-func (l *layouter) place(s ast.Node, it *item) sorted {
+// place is where the scalar factor s, laid out as it, stands among the others, which deltas are some of
+// and functions.
+func (l *layouter) place(s ast.Node, it *item, deltas bool) sorted {
 	k := l.keyOf(it)
 	r := 0
 	switch {
+	case l.forPeople && deltas:
+		r = simplicityBesideDeltas(s)
 	case l.forPeople:
 		r = simplicity(s)
 	case len(k) > 0:

@@ -106,8 +106,41 @@ func simplicity(n ast.Node) int {
 		}
 	case *ast.Delta:
 		return 1
-	case *ast.IndexSum:
+	case *ast.Differential:
 		return 3
+	case *ast.IndexSum:
+		return 4
 	}
 	return 2
 }
+
+// holdsDeltas reports whether scalar factors are Kronecker deltas and functions among others: then a
+// delta stands behind the function whose derivative it is a factor of, (∂_k h)(x) δ_ik a_j.
+func holdsDeltas(scalars []ast.Node) bool {
+	deltas, functions := false, false
+	for _, s := range scalars {
+		if _, ok := s.(*ast.Delta); ok {
+			deltas = true
+		} else {
+			functions = functions || simplicity(s) == 2
+		}
+	}
+	return deltas && functions
+}
+
+// simplicityBesideDeltas ranks scalar factors where holdsDeltas is true.
+func simplicityBesideDeltas(n ast.Node) int {
+	_, isDelta := n.(*ast.Delta)
+	switch r := simplicity(n); {
+	case isDelta:
+		return 2
+	case r == 1:
+		return 3
+	case r == 2:
+		return 1
+	case r > 2:
+		return r + 1
+	}
+	return 0
+}
+
