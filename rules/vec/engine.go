@@ -38,8 +38,8 @@ type derivative struct {
 	matrix ast.Node
 	// column has the same vec as the matrix: the gradient where the matrix is its transpose.
 	column ast.Node
-	// full is the derivative by the whole symbol without regard to its structure.
-	full coefficient
+	// gradient, where the matrix is its vec transposed, is inside the space of the structure; else nil.
+	gradient ast.Node
 }
 
 // New makes an engine for the expression f.
@@ -53,22 +53,34 @@ func New(t *ast.Table, f ast.Node, o Options) *Engine {
 // Derive gives the derivative by the variables, one for each order. Errors are *ast.Error.
 func (e *Engine) Derive(by []rules.Variable) (*rules.Derivation, error) {
 	out := &rules.Derivation{Result: e.f}
-	current := e.f
+	current, from := e.f, before{value: e.f}
 	for i, v := range by {
 		d, err := e.derivative(current, v)
 		if err != nil {
 			return nil, err
 		}
 		if e.o.Steps {
-			lines, err := e.lines(current, v, d, i+1)
+			lines, err := e.lines(from, v, d, i+1)
 			if err != nil {
 				return nil, err
 			}
 			out.Lines = append(out.Lines, lines...)
 		}
 		out.Result, current = d.matrix, d.column
+		from = e.next(d, v)
 	}
 	return out, nil
+}
+
+// next is what the order after the derivative d differentiates in lines.
+func (e *Engine) next(d derivative, v rules.Variable) before {
+	switch {
+	case d.gradient == nil:
+		return before{value: d.column, of: "Jacobian"}
+	case isSymmetric(v.Symbol):
+		return before{value: d.gradient, outer: e.t.Transpose(e.t.Duplication(v.Symbol.Shape().Rows)), of: "gradient"}
+	}
+	return before{value: d.gradient, of: "gradient"}
 }
 
 // derivative is ∂vec f/∂(vec X)' for the variable, inside the space of its structure, simplified.
@@ -82,7 +94,6 @@ func (e *Engine) derivative(f ast.Node, v rules.Variable) (derivative, error) {
 		return derivative{}, err
 	}
 	d := e.within(c, v)
-	d.full = c
 	e.done[key] = d
 	return d, nil
 }

@@ -1,11 +1,336 @@
 package vec
 
 import (
+	"slices"
+
 	"matcalc/ast"
 	"matcalc/rules"
+	"matcalc/rules/operation"
+	"matcalc/simplify"
 )
 
-// lines lead to the derivative d of f by the variable.
-func (e *Engine) lines(f ast.Node, v rules.Variable, d derivative, order int) ([]rules.Line, error) {
-	return []rules.Line{{Left: rules.TheDerivative, Order: order, Node: d.matrix}}, nil
+// The bounds of what is written out line by line: the length of the expression, the lines in which
+// differentials are put in, and the length of such a line.
+const (
+	maxLength = 300
+	maxRounds = 12
+	maxLine   = 400
+)
+
+// A before is what a derivative of some order differentiates: the expression, or the derivative of
+// the order before.
+type before struct {
+	value ast.Node
+	// outer stands in front of the derivative: Dup(n)' where value is the gradient by a symmetric
+	// matrix; else nil.
+	outer ast.Node
+	of    string
+}
+
+// A writer writes the lines that lead to one derivative.
+type writer struct {
+	*Engine
+	x      *ast.Symbol
+	dx     ast.Node
+	active map[ast.Node]bool // the parts of the value that depend on x
+	line   rules.Line        // what all lines have in common
+	lines  []rules.Line
+}
+
+// lines lead to the derivative d by the variable.
+func (e *Engine) lines(b before, v rules.Variable, d derivative, order int) ([]rules.Line, error) {
+	full, err := e.coefficient(b.value, v.Symbol)
+	if err != nil {
+		return nil, err
+	}
+	w := &writer{
+		Engine: e, x: v.Symbol, dx: e.t.Differential(v.Symbol), line: rules.Line{Order: order, Of: b.of},
+		active: ast.DependsOn(ast.Topo(b.value), v.Symbol),
+	}
+	if err := w.differentials(b.value); err != nil {
+		return nil, err
+	}
+	w.vectorised(full)
+	w.finish(b, v, d, full)
+	w.lines[0].Left = rules.TheDifferential
+	return w.lines, nil
+}
+
+// put appends a line. One with the node of the line before adds its rules to it.
+func (w *writer) put(left rules.Left, minor bool, n ast.Node, used ...*rules.Rule) {
+	if last := len(w.lines) - 1; last >= 0 && left == rules.Same && w.lines[last].Node == n {
+		before := &w.lines[last]
+		before.Minor = before.Minor && minor
+		before.Rules = distinct(append(before.Rules, used...))
+		return
+	}
+	l := w.line
+	l.Left, l.Minor, l.Node, l.Rules = left, minor, n, distinct(used)
+	w.lines = append(w.lines, l)
+}
+
+// distinct drops what is there twice.
+func distinct(all []*rules.Rule) []*rules.Rule {
+	var out []*rules.Rule
+	for _, r := range all {
+		if r != nil && !slices.Contains(out, r) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// differentials writes d vec F = vec(…) and puts in the differentials of parts until those of the
+// variable alone are left. Of large expressions only the first such line is written.
+func (w *writer) differentials(f ast.Node) error {
+	e := w.t.Differential(f)
+	if !w.active[f] {
+		w.put(rules.TheDifferential, false, w.t.Zeros(w.vec(f).Shape()))
+		return nil
+	}
+	large := (simplify.Measure{}).Length(f) > maxLength
+	for round := 0; ; round++ {
+		next, used, trivial, err := w.expand(e)
+		if err != nil {
+			return err
+		}
+		if next == e && round > 0 {
+			return nil
+		}
+		length := (simplify.Measure{}).Length(next)
+		if round > 0 && (large || round == maxRounds || length > maxLine) {
+			return nil
+		}
+		e = next
+		w.put(rules.Same, trivial && round > 0, w.vec(e), used...)
+	}
+}
+
+// expand puts in the differentials of all parts whose differential is pending in n, but those of the
+// variable. It is trivial where a person would not write that as a line.
+func (w *writer) expand(n ast.Node) (out ast.Node, used []*rules.Rule, trivial bool, err error) {
+	by := map[ast.Node]ast.Node{}
+	trivial = true
+	for _, d := range w.pending(n) {
+		u := d.Arg()
+		args := make([]ast.Node, len(u.Args()))
+		for k, a := range u.Args() {
+			if w.active[a] {
+				args[k] = w.t.Differential(a)
+			}
+		}
+		du, err := operation.Differential(w.t, u, args)
+		if err != nil {
+			return nil, nil, false, err
+		}
+		by[d] = du
+		used = append(used, differentialRules(u, args)...)
+		trivial = trivial && isTrivial(u)
+	}
+	if len(by) == 0 {
+		return n, nil, true, nil
+	}
+	return w.t.Substitute(n, by), used, trivial, nil
+}
+
+// pending lists the differentials in n, but those of symbols.
+func (w *writer) pending(n ast.Node) []*ast.Differential {
+	var out []*ast.Differential
+	for _, m := range ast.Topo(n) {
+		if d, ok := m.(*ast.Differential); ok && d != w.dx && w.active[d.Arg()] {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// isTrivial reports whether the differential of an operation is that of its arguments, in place of
+// them.
+func isTrivial(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.Add, *ast.Transpose, *ast.Entry, *ast.IndexSum:
+		return true
+	case *ast.Mul:
+		return len(n.Args()) == 1
+	case *ast.Call:
+		return n.Fn.Variadic || len(n.Args()) == 1 && n.Fn.LinearIn(0)
+	}
+	return false
+}
+
+// A part is c·vec(n), where n is linear in dX.
+type part struct {
+	c coefficient
+	n ast.Node
+}
+
+// vectorised brings the last line, where it has no other differential than dX, to the form J*vec(dX) by
+// the rules for vec, one operation after the other.
+func (w *writer) vectorised(full coefficient) {
+	last := w.lines[len(w.lines)-1].Node
+	if ast.IsZero(last) {
+		return
+	}
+	defer func() {
+		w.put(rules.Same, false, w.applied(w.simple(full)))
+	}()
+	if len(w.pending(last)) > 0 {
+		return
+	}
+	scalar := last.Shape().IsScalar()
+	n := last
+	if c := isCall(n, "vec"); c != nil {
+		n = c.Args()[0]
+	}
+	parts := w.terms([]part{{w.start(last), n}})
+	if c := w.start(n); n != last {
+		parts = w.terms([]part{{c, n}})
+	}
+	for range maxRounds {
+		next, used, ok := w.step(parts)
+		if !ok {
+			return
+		}
+		parts = w.terms(next)
+		done := !slices.ContainsFunc(parts, func(p part) bool { return p.n != w.dx })
+		w.put(rules.Same, scalar && !done, w.sum(parts), used...)
+		if done {
+			return
+		}
+	}
+}
+
+// terms takes sums apart.
+func (w *writer) terms(parts []part) []part {
+	var out []part
+	for _, p := range parts {
+		add, ok := p.n.(*ast.Add)
+		if !ok {
+			out = append(out, p)
+			continue
+		}
+		for _, a := range add.Args() {
+			out = append(out, part{p.c, a})
+		}
+	}
+	return out
+}
+
+// step applies the rule for the outermost operation of each part.
+func (w *writer) step(parts []part) (out []part, used []*rules.Rule, ok bool) {
+	w.sweeps++
+	for _, p := range parts {
+		n := p.n
+		for n != w.dx {
+			if _, ok := n.(*ast.IndexSum); ok {
+				return w.whole(p, parts)
+			}
+			k, several := -1, false
+			for i, a := range n.Args() {
+				if ast.Contains(a, w.dx) {
+					several = k >= 0
+					k = i
+				}
+			}
+			if k < 0 || several {
+				return w.whole(p, parts)
+			}
+			c := p.c
+			if n.Shape().IsScalar() {
+				c = w.atScalar(c)
+			}
+			c, err := w.argument(n, k, c, true)
+			if err != nil {
+				return nil, nil, false
+			}
+			same := w.matrixOf(c) == w.matrixOf(p.c)
+			used = append(used, vectorisationRules(n, k)...)
+			p.c, n = c, n.Args()[k]
+			if !same {
+				break
+			}
+		}
+		out = append(out, part{p.c, n})
+		ok = ok || n != p.n
+	}
+	return out, used, ok
+}
+
+// whole brings a part in which dX stands in several places, or in a sum over an index, to C*vec(dX) in
+// one step, and leaves the other parts as they are.
+func (w *writer) whole(p part, parts []part) (out []part, used []*rules.Rule, ok bool) {
+	c, err := w.sweep(p.n, p.c, []ast.Node{w.dx}, true)
+	if err != nil {
+		return nil, nil, false
+	}
+	for _, q := range parts {
+		if q == p {
+			q = part{c[w.dx], w.dx}
+		}
+		out = append(out, q)
+	}
+	nodes := ast.Topo(p.n)
+	on := ast.DependsOn(nodes, w.dx)
+	for _, n := range slices.Backward(nodes) {
+		for k, a := range n.Args() {
+			if on[a] && n != w.dx {
+				used = append(used, vectorisationRules(n, k)...)
+			}
+		}
+	}
+	return out, used, true
+}
+
+// sum is Σ c·vec(n).
+func (w *writer) sum(parts []part) ast.Node {
+	// The coefficients are made before vec(dX), so that in scalars they stand in front.
+	coefficients := make([]ast.Node, len(parts))
+	for i, p := range parts {
+		coefficients[i] = w.matrixOf(p.c)
+	}
+	terms := make([]ast.Node, len(parts))
+	for i, p := range parts {
+		terms[i] = w.t.Mul(coefficients[i], w.vec(p.n))
+	}
+	return w.t.Add(terms...)
+}
+
+// simple is a coefficient as a simplified matrix.
+func (w *writer) simple(c coefficient) ast.Node {
+	if c.gradient == nil || c.front != nil {
+		return w.s.Simplify(w.matrixOf(c))
+	}
+	scalar, core := w.t.SplitScalars(w.s.Simplify(c.gradient))
+	return w.t.Mul(scalar, w.t.Transpose(w.vec(core)))
+}
+
+// applied is J*vec(dX).
+func (w *writer) applied(j ast.Node) ast.Node { return w.t.Mul(j, w.vec(w.dx)) }
+
+// finish writes dX in the coordinates of its structure, and the derivative.
+func (w *writer) finish(b before, v rules.Variable, d derivative, full coefficient) {
+	j, t := w.simple(full), w.t
+	switch {
+	case ast.IsZero(j):
+	case v.Entry != nil:
+		m := t.Mul(j, w.unit(v))
+		if b.outer != nil {
+			m = t.Mul(b.outer, m)
+		}
+		if m != d.matrix {
+			w.put(rules.TheDerivative, false, m)
+			w.put(rules.Same, false, d.matrix)
+			return
+		}
+	case isSymmetric(v.Symbol):
+		dup := t.Duplication(v.Symbol.Shape().Rows)
+		w.put(rules.Same, false, t.Mul(j, dup, w.call("vech", w.dx)), rules.Named("vech/duplication"))
+	default:
+		if p := w.projection(v.Symbol); p != nil {
+			m := w.within(full, v).matrix
+			w.put(rules.Same, false, t.Mul(j, p, w.vec(w.dx)), rules.Named(projections[v.Symbol.Structure]))
+			w.put(rules.Same, false, w.applied(m))
+		}
+	}
+	w.put(rules.TheDerivative, false, d.matrix)
 }

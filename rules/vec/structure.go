@@ -27,11 +27,12 @@ func (e *Engine) within(c coefficient, v rules.Variable) derivative {
 		dup := t.Duplication(v.Symbol.Shape().Rows)
 		scalar, core := t.SplitScalars(e.s.Simplify(g))
 		column := t.Mul(scalar, t.Transpose(dup), e.vec(core))
-		return derivative{matrix: t.Transpose(column), column: column}
+		inside := e.s.Simplify(e.project(v.Symbol.Structure, e.s.Simplify(g)))
+		return derivative{matrix: t.Transpose(column), column: column, gradient: inside}
 	}
 	g = e.s.Simplify(e.project(v.Symbol.Structure, e.s.Simplify(g)))
 	scalar, core := t.SplitScalars(g)
-	return derivative{matrix: t.Mul(scalar, t.Transpose(e.vec(core))), column: g}
+	return derivative{matrix: t.Mul(scalar, t.Transpose(e.vec(core))), column: g, gradient: g}
 }
 
 // byEntry is the derivative by an entry of a symbol: the column J*vec(E), where the symbol moves by E.
