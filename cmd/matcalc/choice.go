@@ -10,10 +10,8 @@ type choice struct {
 	what   string // what it is a choice of, as in "unknown format"
 	values []string
 	value  string
-	// later are words of the contract that are not there yet: refused here, with the list of what
-	// is there, or accepted for the command to refuse.
-	later       []string
-	acceptLater bool
+	// later are words of the contract that are not there yet.
+	later []string
 }
 
 func newChoice(what string, values ...string) *choice {
@@ -22,13 +20,12 @@ func newChoice(what string, values ...string) *choice {
 
 // Set takes a word; others are usage errors that name the one that was meant.
 func (c *choice) Set(word string) error {
-	later := slices.Contains(c.later, word)
-	if slices.Contains(c.values, word) || later && c.acceptLater {
+	if slices.Contains(c.values, word) {
 		c.value = word
 		return nil
 	}
 	there := "there are " + strings.Join(c.values, ", ")
-	if later {
+	if slices.Contains(c.later, word) {
 		return &usageError{message: "the " + c.what + " " + word + " is not there yet", hint: there}
 	}
 	if near := nearest(word, c.values); near != "" {

@@ -30,17 +30,38 @@ type question struct {
 // maxOrder is the greatest order of a derivative.
 const maxOrder = 100
 
+// noSteps is the detail where none are asked for.
+const noSteps = "no"
+
+var (
+	// stepFormats are the formats that show derivations line by line.
+	stepFormats = []string{"text", "latex", "json"}
+	// pageFormats are the formats that show several forms.
+	pageFormats = []string{"text", "json"}
+)
+
+// formsOf lists the forms that a format shows where form was asked for; there are none where it shows
+// the one that is always there.
+func formsOf(format, form string) []string {
+	switch {
+	case form != render.AllForms:
+		return []string{form}
+	case slices.Contains(pageFormats, format):
+		return render.FormNames()[1:]
+	}
+	return nil
+}
+
 // newQuestion is the question of a command in that mode and of that order.
 func newQuestion(mode derive.Mode, order int) *question {
 	q := &question{
 		request: derive.Request{Mode: mode, Order: order},
 		form:    newChoice("form", render.FormNames()...),
-		steps:   newChoice("detail of steps", "no", "yes", "full"),
+		steps:   newChoice("detail of steps", noSteps, "yes", "full"),
 		layout:  newChoice("layout", string(derive.Mixed), string(derive.Numerator), string(derive.Denominator)),
 		nabla:   newChoice("shape of ∇h", "column", "row"),
 		output:  output{format: newChoice("format", formatNames()...)},
 	}
-	q.form.later, q.form.acceptLater = []string{"index", "definition", "vec"}, true
 	q.format.later = []string{"torch", "matlab", "julia", "gonum"}
 	return q
 }
@@ -54,7 +75,7 @@ func (q *question) addVariableFlags(f *pflag.FlagSet) {
 // addFormFlags adds what says how the derivative is written.
 func (q *question) addFormFlags(f *pflag.FlagSet) {
 	addChoice(f, q.form, "form", "", "the form of derivation: "+q.form.doc())
-	addChoice(f, q.steps, "steps", "", "the derivation line by line (not there yet)")
+	addChoice(f, q.steps, "steps", "", "the derivation line by line, each line with its rule; --steps=full\nwith every rule")
 	f.Lookup("steps").NoOptDefVal = "yes"
 	f.BoolVar(&q.explain, "explain", false, "why simplification stopped (not there yet)")
 	addChoice(f, q.layout, "layout", "", q.layout.doc())
@@ -88,10 +109,8 @@ func (q *question) complete(c *console, expr string) error {
 		return &ast.Error{Kind: ast.LimitError, Message: fmt.Sprintf("the order is at most %d", maxOrder)}
 	case q.options.Standalone && q.format.value != "latex":
 		return &usageError{message: "--standalone needs --format latex"}
-	case slices.Contains(q.form.later, q.form.value):
-		return notYet("the form "+q.form.value, "there are "+strings.Join(q.form.values, ", "))
-	case q.steps.value != "no":
-		return notYet("the derivation line by line", "leave out --steps")
+	case q.steps.value != noSteps && !slices.Contains(stepFormats, q.format.value):
+		return &usageError{message: "--steps needs --format " + strings.Join(stepFormats, ", "), hint: "the others have no place for a derivation"}
 	case q.explain:
 		return notYet("the reason why simplification stops", "leave out --explain")
 	}
@@ -100,6 +119,12 @@ func (q *question) complete(c *console, expr string) error {
 		q.request.Verify = &q.check
 	}
 	q.options.Form = q.form.value
+	if q.steps.value != noSteps {
+		q.request.Steps, q.options.Steps = true, q.steps.value
+	}
+	if q.request.Mode == derive.Diff {
+		q.request.Forms = formsOf(q.format.value, q.form.value)
+	}
 	q.options.NablaRow = q.nabla.value == "row"
 	text, err := c.expression(expr)
 	q.request.Input = text
