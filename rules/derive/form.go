@@ -8,6 +8,7 @@ import (
 	"matcalc/rules"
 	"matcalc/rules/definition"
 	"matcalc/rules/differential"
+	"matcalc/rules/vec"
 	"matcalc/rules/verify"
 )
 
@@ -28,6 +29,9 @@ type engine interface {
 var engines = map[string]func(t *ast.Table, f ast.Node, targets []*ast.Symbol, steps bool) engine{
 	DefinitionForm: func(t *ast.Table, f ast.Node, targets []*ast.Symbol, steps bool) engine {
 		return definition.New(t, f, definition.Options{Steps: steps, Targets: targets})
+	},
+	VecForm: func(t *ast.Table, f ast.Node, targets []*ast.Symbol, steps bool) engine {
+		return vec.New(t, f, vec.Options{Steps: steps, Targets: targets})
 	},
 }
 
