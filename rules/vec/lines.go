@@ -102,7 +102,10 @@ func (w *writer) differentials(f ast.Node) error {
 			return nil
 		}
 		e = next
-		w.put(rules.Same, trivial && round > 0, w.vec(e), used...)
+		if last := len(w.lines) - 1; trivial && last >= 0 {
+			w.lines[last].Minor = true
+		}
+		w.put(rules.Same, false, w.vec(e), used...)
 	}
 }
 
@@ -171,54 +174,78 @@ func (w *writer) vectorised(full coefficient) {
 	if ast.IsZero(last) {
 		return
 	}
-	defer func() {
-		w.put(rules.Same, false, w.applied(w.simple(full)))
-	}()
-	if len(w.pending(last)) > 0 {
-		return
+	j := w.simple(full)
+	steps := w.steps(last)
+	// The coefficients are made before vec(dX), so that in scalars they stand in front.
+	for _, s := range steps {
+		for _, p := range s.parts {
+			w.matrixOf(p.c)
+		}
 	}
-	scalar := last.Shape().IsScalar()
-	n := last
+	for i, s := range steps {
+		end := i == len(steps)-1
+		w.put(rules.Same, last.Shape().IsScalar() && (!end || len(s.parts) == 1), w.sum(s.parts, last.Shape()), s.used...)
+	}
+	w.put(rules.Same, false, w.applied(j))
+}
+
+// A round is a sum of parts and the rules that led there.
+type round struct {
+	parts []part
+	used  []*rules.Rule
+}
+
+// steps are the sums that lead from a line to C*vec(dX).
+func (w *writer) steps(line ast.Node) []round {
+	var out []round
+	if len(w.pending(line)) > 0 {
+		return nil
+	}
+	n := line
 	if c := isCall(n, "vec"); c != nil {
 		n = c.Args()[0]
 	}
-	parts := w.terms([]part{{w.start(last), n}})
-	if c := w.start(n); n != last {
-		parts = w.terms([]part{{c, n}})
-	}
+	w.sweeps++
+	parts := w.terms([]part{{w.start(n), n}})
 	for range maxRounds {
 		next, used, ok := w.step(parts)
 		if !ok {
-			return
+			return out
 		}
 		parts = w.terms(next)
-		done := !slices.ContainsFunc(parts, func(p part) bool { return p.n != w.dx })
-		w.put(rules.Same, scalar && !done, w.sum(parts), used...)
-		if done {
-			return
-		}
+		out = append(out, round{parts, used})
 	}
+	return out
 }
 
-// terms takes sums apart.
+// terms takes sums and multiples apart.
 func (w *writer) terms(parts []part) []part {
 	var out []part
-	for _, p := range parts {
-		add, ok := p.n.(*ast.Add)
-		if !ok {
-			out = append(out, p)
+	for len(parts) > 0 {
+		p := parts[0]
+		parts = parts[1:]
+		switch n := p.n.(type) {
+		case *ast.Add:
+			var terms []part
+			for _, a := range n.Args() {
+				terms = append(terms, part{p.c, a})
+			}
+			parts = append(terms, parts...)
 			continue
+		case *ast.Mul:
+			if len(n.Args()) == 1 {
+				p = part{w.times(p.c, w.t.Number(n.Coef), n.Shape()), n.Args()[0]}
+				parts = append([]part{p}, parts...)
+				continue
+			}
 		}
-		for _, a := range add.Args() {
-			out = append(out, part{p.c, a})
-		}
+		out = append(out, p)
 	}
 	return out
 }
 
 // step applies the rule for the outermost operation of each part.
 func (w *writer) step(parts []part) (out []part, used []*rules.Rule, ok bool) {
-	w.sweeps++
 	for _, p := range parts {
 		n := p.n
 		for n != w.dx {
@@ -264,10 +291,11 @@ func (w *writer) whole(p part, parts []part) (out []part, used []*rules.Rule, ok
 		return nil, nil, false
 	}
 	for _, q := range parts {
-		if q == p {
-			q = part{c[w.dx], w.dx}
+		if q != p {
+			out = append(out, q)
+		} else if of, ok := c[w.dx]; ok {
+			out = append(out, part{of, w.dx})
 		}
-		out = append(out, q)
 	}
 	nodes := ast.Topo(p.n)
 	on := ast.DependsOn(nodes, w.dx)
@@ -281,16 +309,14 @@ func (w *writer) whole(p part, parts []part) (out []part, used []*rules.Rule, ok
 	return out, used, true
 }
 
-// sum is Σ c·vec(n).
-func (w *writer) sum(parts []part) ast.Node {
-	// The coefficients are made before vec(dX), so that in scalars they stand in front.
-	coefficients := make([]ast.Node, len(parts))
-	for i, p := range parts {
-		coefficients[i] = w.matrixOf(p.c)
+// sum is Σ c·vec(n), an array of that shape.
+func (w *writer) sum(parts []part, shape ast.Shape) ast.Node {
+	if len(parts) == 0 {
+		return w.t.Zeros(shape)
 	}
 	terms := make([]ast.Node, len(parts))
 	for i, p := range parts {
-		terms[i] = w.t.Mul(coefficients[i], w.vec(p.n))
+		terms[i] = w.t.Mul(w.matrixOf(p.c), w.vec(p.n))
 	}
 	return w.t.Add(terms...)
 }
