@@ -48,7 +48,7 @@ var expansionRules = []*Rule{
 		Left: "(X + E)^k", Right: "X^k + sum(r=0..k-1, X^r*E*X^(k-1-r))", Let: "X in R^(n x n), E in R^(n x n), k in N",
 		Source: magnusNeudecker("8.2 exercise 4")},
 	{Name: "matrix power/expansion of the inverse", Kind: Expansion,
-		Left: "inv(X + E)^k", Right: "inv(X)^k - sum(r=0..k-1, inv(X)^(r+1)*E*inv(X)^(k-r))",
+		Left: "(X + E)^(-k)", Right: "X^(-k) - sum(r=1..k, X^(-r)*E*X^(r-k-1))",
 		Let: "X in R^(n x n), E in R^(n x n), k in N", Condition: "X invertible", Source: magnusNeudecker("8.4")},
 	{Name: "function/expansion", Kind: Expansion,
 		Left: "h(x + u)", Right: "h(x) + grad(h)(x)'*u", Let: "x in R^n, u in R^n, h: R^n -> R",

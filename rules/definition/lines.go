@@ -89,7 +89,7 @@ func (e *Engine) expand(w *writer, f, df ast.Node, v rules.Variable, h *ast.Symb
 	}
 	of, top := s.of[f], s.layer[f]
 	if e.length.Length(f) > maxShown {
-		w.start(df, !of.exact || len(of.higher) > 0)
+		w.start(df, s.active[f] && (!of.exact || len(of.higher) > 0))
 		for layer := range top + 1 {
 			w.skipped = append(w.skipped, s.cited(layer)...)
 		}
@@ -134,7 +134,11 @@ func (e *Engine) readOff(w *writer, f, df ast.Node, v rules.Variable, h *ast.Sym
 		}
 		return w.lines, nil
 	}
-	w.lines = append(w.lines, rules.Line{Order: w.order, Node: product, Pairs: pairs, Rules: isolations(df, h)})
+	line := rules.Line{Order: w.order, Node: product, Pairs: pairs}
+	if g, _ := e.collected(f, v, h); g == nil {
+		line.Rules = isolations(df, h)
+	}
+	w.lines = append(w.lines, line)
 	return w.lines, nil
 }
 

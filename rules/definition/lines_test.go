@@ -202,13 +202,22 @@ func checkLines(f ast.Node, by []rules.Variable, d *rules.Derivation) error {
 	return nil
 }
 
+// comparable bounds the numbers with which lines are compared.
+const comparable = 1e8
+
 // follows reports whether the gap between a line and the one before is zero, or, where the line drops
 // something, falls as the square of the direction once that is small enough.
 func follows(f ast.Node, in *numeric.Instance, l rules.Line, gap func(e float64) (off, scale float64, err error)) error {
-	value, err := in.Eval(f)
-	if err != nil {
-		return err
+	greatest := 1.0 // number on the way, which bounds the error of rounding
+	for _, n := range ast.Topo(f, l.Node) {
+		if value, err := in.Eval(n); err == nil { // without an index of a sum
+			greatest = max(greatest, top(value))
+		}
 	}
+	if greatest > comparable {
+		return nil
+	}
+	var err error
 	var whole, half, scale float64
 	for _, e := range []float64{1e-3, 1e-4, 1e-5, 1e-6} {
 		if whole, scale, err = gap(e); err != nil {
@@ -217,8 +226,8 @@ func follows(f ast.Node, in *numeric.Instance, l rules.Line, gap func(e float64)
 		if half, _, err = gap(e / 2); err != nil {
 			return err
 		}
-		noise := 1e-10 * (1 + top(value) + scale)
-		if l.Remainder && (half <= 0.35*whole || whole <= noise) || whole <= 1e-6*scale+noise/10 {
+		noise := 1e-11 * (greatest + scale)
+		if l.Remainder && (half <= 0.35*whole || whole <= noise) || whole <= 1e-6*scale+noise {
 			return nil
 		}
 	}
