@@ -61,13 +61,11 @@ func (c *Chain) compare(in *numeric.Instance) int {
 		if line.Left != rules.Same {
 			continue
 		}
-		ok := true
-		if line.Remainder && !before.Remainder {
-			ok = c.toFirstOrder(in, before, line)
-		} else {
-			ok = c.equal(in, before, line)
+		follows := c.equal
+		if line.Remainder {
+			follows = c.toFirstOrder
 		}
-		if !ok {
+		if !follows(in, before, line) {
 			return i + 1
 		}
 	}
