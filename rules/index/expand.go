@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"matcalc/ast"
+	"matcalc/ast/catalogue"
 	"matcalc/rules/operation"
 	"matcalc/simplify"
 )
@@ -57,6 +58,10 @@ func (s *sweep) expand(n ast.Node, row, col ast.Node) ([]simplify.Term, error) {
 	case *ast.Apply:
 		return s.apply(p, n, row, col)
 	}
+	if power, ok := n.(*ast.EntryPower); ok {
+		s.e.useDifferential(n)
+		return s.entryPower(p, power, row, col), nil
+	}
 	n, d := s.lower(p, n, row, col)
 	if n.Shape().IsScalar() {
 		row, col = nil, nil
@@ -66,17 +71,19 @@ func (s *sweep) expand(n ast.Node, row, col ast.Node) ([]simplify.Term, error) {
 		return nil, err
 	}
 	s.e.useDifferential(n)
+	if ast.IsZero(change) {
+		return nil, nil
+	}
 	return p.push(change, row, col)
 }
 
-// lower gives an operation entry by entry as that of the entries in its arguments, any other one as it
+// lower gives a function that acts entry by entry as that of the entries in its arguments, any other one as it
 // is, with the differentials of the arguments.
 func (s *sweep) lower(p pusher, n, row, col ast.Node) (lowered ast.Node, d []ast.Node) {
 	t := s.e.t
 	d = make([]ast.Node, len(n.Args()))
-	call, isCall := n.(*ast.Call)
-	_, isPower := n.(*ast.EntryPower)
-	entries := !n.Shape().IsScalar() && (isPower || isCall && call.Fn.Elementwise)
+	call, ok := n.(*ast.Call)
+	entries := ok && call.Fn.Elementwise && !n.Shape().IsScalar()
 	args := slices.Clone(n.Args())
 	for k, a := range args {
 		at := func(x ast.Node) ast.Node { return x }
@@ -88,13 +95,31 @@ func (s *sweep) lower(p pusher, n, row, col ast.Node) (lowered ast.Node, d []ast
 			d[k] = t.Differential(at(a))
 		}
 	}
-	switch {
-	case !entries:
+	if !entries {
 		return n, d
-	case isPower:
-		return t.Power(args[0], args[1]), d
 	}
 	return t.Call(call.Fn, call.Sizes, args...), d
+}
+
+// entryPower is d(x^p) = p x^(p-1) dx + x^p log(x) dp, entry by entry.
+func (s *sweep) entryPower(p pusher, n *ast.EntryPower, row, col ast.Node) []simplify.Term {
+	t := s.e.t
+	x, e := p.constant(n.Base(), row, col), p.constant(n.Exponent(), row, col)
+	var out []simplify.Term
+	if s.depends(n.Base()) {
+		term := s.leaf(n.Base(), row, col)
+		term.Factors = append(term.Factors, e, t.Power(x, t.Add(e, t.Int(-1))))
+		out = append(out, term)
+	}
+	if s.depends(n.Exponent()) {
+		if n.Exponent().Shape().IsScalar() {
+			row, col = nil, nil
+		}
+		term := s.leaf(n.Exponent(), row, col)
+		term.Factors = append(term.Factors, t.Power(x, e), t.Call(catalogue.Lookup("log"), nil, x))
+		out = append(out, term)
+	}
+	return out
 }
 
 // longChain is the number of factors above which those before and behind one are kept as one matrix.
