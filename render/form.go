@@ -67,7 +67,7 @@ func (o Options) first(r *derive.Result) ast.Node {
 }
 
 // roots are the expressions in which a result in the form is written, and where steps are asked for
-// those of each line.
+// those of each line that is shown.
 func (f form) roots(r *derive.Result, o Options) (result []ast.Node, lines [][]ast.Node) {
 	n := f.of(r)
 	if n == nil {
@@ -79,8 +79,10 @@ func (f form) roots(r *derive.Result, o Options) (result []ast.Node, lines [][]a
 		result = append(result, l.Node)
 	}
 	if d != nil && o.Steps != "" {
-		for _, l := range d.Lines {
-			lines = append(lines, lineRoots(l), []ast.Node{l.Node})
+		for i := range d.Lines {
+			if o.shows(d, i) {
+				lines = append(lines, lineRoots(d.Lines[i]))
+			}
 		}
 	}
 	return result, lines

@@ -175,8 +175,8 @@ func symbolNames(symbols []*ast.Symbol) []string {
 // stepsJSON are the steps to a result in a form.
 func stepsJSON(a *derive.Answer, r *derive.Result, f form, s sheet, o Options) []stepJSON {
 	var out []stepJSON
-	text := textScript(a, s.Sheet, o.unicode()).subject(f.name, r).steps(o.Steps)
-	latex := latexScript(a, s.Sheet, o.unicode()).subject(f.name, r).steps(o.Steps)
+	text := textScript(a, s.Sheet, o.unicode()).subject(f.name, r).steps(o)
+	latex := latexScript(a, s.Sheet, o.unicode()).subject(f.name, r).steps(o)
 	for i, t := range text {
 		l := latex[i]
 		out = append(out, stepJSON{

@@ -3,6 +3,7 @@ package render
 import (
 	"strings"
 
+	"matcalc/ast"
 	"matcalc/render/notation"
 )
 
@@ -10,7 +11,7 @@ const (
 	// latexLine is the width of a line of the document, in em; latexHang is by how much a line that
 	// goes on stands to the right.
 	latexLine = 44.0
-	latexHang = 1.75
+	latexHang = 1.1
 	// minLatexPiece is the least width to which formulas are broken.
 	minLatexPiece = 14.0
 	// tagLetter is the width of a letter in the name of a rule, and tagGap the space before it.
@@ -49,7 +50,7 @@ func (d *document) derivations(heading func(title string)) {
 			}
 			heading(title)
 			var rows []row
-			for _, s := range d.subject(f.name, r).steps(d.Options.Steps) {
+			for _, s := range d.subject(f.name, r).steps(d.Options) {
 				rows = append(rows, row{s.left, s.right, s.options, ruleLines(s.ruleNames(), maxTag), s.Note})
 			}
 			d.align(rows)
@@ -78,27 +79,28 @@ func (d *document) align(rows []row) {
 		}
 		d.WriteString(" \\\\\n")
 		if r.note != "" {
-			d.WriteString(`\intertext{` + textLaTeX(r.note) + "}\n")
+			d.WriteString(`\intertext{` + d.sentence(r.note) + "}\n")
 		}
 	}
 	d.WriteString("\n\\end{align*}\n")
 	if note != "" {
-		d.WriteString(textLaTeX(note) + "\n")
+		d.WriteString(d.sentence(note) + "\n")
 	}
 }
 
 // broken writes the right side of a row in lines that fit in the room.
 func (d *document) broken(r row, room float64) string {
-	pieces := r.right(r.options).Break(room, room-latexHang, latexWidth)
+	pieces := r.right(r.options).Break(room, room-2*latexHang, latexWidth)
 	if tooWide(pieces, room) {
 		flat := r.options
 		flat.Flat = true
-		pieces = r.right(flat).Break(room, room-latexHang, latexWidth)
+		pieces = r.right(flat).Break(room, room-2*latexHang, latexWidth)
 	}
 	var b strings.Builder
 	for i, piece := range pieces {
 		if i > 0 {
-			b.WriteString(" \\\\\n&\\quad " + sign(piece, `{} \cdot `))
+			space := map[bool]string{true: `\qquad `, false: `\quad `}[piece.Inside]
+			b.WriteString(" \\\\\n&" + space + sign(piece, `{} \cdot `))
 		}
 		b.WriteString(piece.Text)
 	}
@@ -127,6 +129,21 @@ func tag(rules []string) string {
 		return ` \tag*{\footnotesize ` + words[0] + "}"
 	}
 	return ` \tag*{\footnotesize\shortstack[r]{` + strings.Join(words, ` \\ `) + "}}"
+}
+
+// sentence writes a sentence, in which the names of directions and variables are formulas.
+func (d *document) sentence(text string) string {
+	words := strings.Fields(text)
+	for i, w := range words {
+		name := strings.TrimRight(w, ".,;:")
+		symbol := d.Table.Lookup(name)
+		if symbol != nil && symbol.Kind == ast.Variable && name != "a" {
+			words[i] = "$" + d.alone(symbol) + "$" + w[len(name):]
+		} else {
+			words[i] = textLaTeX(w)
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // textLaTeX writes words for text mode: what LaTeX reserves escaped, the signs of mathematics in math

@@ -78,7 +78,7 @@ func (m *measurer) token(token string) float64 {
 		return 0
 	case "_", "^":
 		return 0.05 + 0.78*m.argument()
-	case `\frac`:
+	case `\frac`, `\dfrac`:
 		top := m.argument()
 		return 0.3 + max(top, m.argument())
 	case `\sqrt`:
@@ -117,7 +117,7 @@ func (m *measurer) matrix() float64 {
 	var columns []float64
 	for _, row := range strings.Split(body, `\\`) {
 		for i, entry := range strings.Split(row, "&") {
-			inner := measurer{text: strings.TrimPrefix(entry, "[1ex]"), depth: m.depth}
+			inner := measurer{text: strings.TrimPrefix(entry, "[2ex]"), depth: m.depth}
 			if i == len(columns) {
 				columns = append(columns, 0)
 			}

@@ -14,7 +14,8 @@ import (
 type sheet struct {
 	*notation.Sheet
 	roots  []ast.Node   // the results in the first form, and what is with them
-	groups [][]ast.Node // the results in the other forms, and lines
+	groups [][]ast.Node // the results in the other forms, and long lines
+	single []ast.Node   // short lines, which share nothing by themselves
 	// hasValue tells that the expression that was differentiated is on the sheet too.
 	hasValue bool
 	// transposes holds the transposes of gradients; together tells that they are on the sheet.
@@ -29,12 +30,21 @@ type sheet struct {
 func newSheet(a *derive.Answer, o Options) sheet {
 	var roots []ast.Node
 	var groups [][]ast.Node
+	var single []ast.Node
+	counter := notation.NewCounter()
 	for _, f := range o.chosen() {
 		var results []ast.Node
 		for i := range a.Results {
 			result, lines := f.roots(&a.Results[i], o)
 			results = append(results, result...)
-			groups = append(groups, lines...)
+			single = append(single, lineNodes(&a.Results[i], f, o)...)
+			for _, line := range lines {
+				if isLong(line, counter) {
+					groups = append(groups, line)
+				} else {
+					single = append(single, line...)
+				}
+			}
 		}
 		if len(roots) == 0 {
 			roots = results
@@ -53,7 +63,29 @@ func newSheet(a *derive.Answer, o Options) sheet {
 	if hasValue {
 		roots = append(roots, a.Value)
 	}
-	return sheet{Sheet: notation.NewSheetOf(takenBy(a), append(groups, roots)...), roots: roots, groups: groups, hasValue: hasValue}
+	return sheet{Sheet: notation.NewSheetOf(takenBy(a), single, append(groups, roots)...), roots: roots, groups: groups, single: single, hasValue: hasValue}
+}
+
+// lineNodes are the right sides of the lines of a derivation as one expression each.
+func lineNodes(r *derive.Result, f form, o Options) []ast.Node {
+	var nodes []ast.Node
+	if d := r.Forms[f.name]; d != nil && o.Steps != "" {
+		for _, l := range d.Lines {
+			nodes = append(nodes, l.Node)
+		}
+	}
+	return nodes
+}
+
+// longLine is the number of nodes of a line of a derivation from which on it names what it repeats.
+const longLine = 80
+
+func isLong(line []ast.Node, counter *notation.Counter) bool {
+	var nodes int64
+	for _, n := range line {
+		nodes = min(nodes+counter.Nodes(n), ast.MaxCount)
+	}
+	return nodes >= longLine
 }
 
 // withTransposes makes the transposes of gradients, unless those are so large that nobody reads
@@ -75,7 +107,7 @@ func (s sheet) withTransposes(a *derive.Answer) sheet {
 			roots = append(roots, of)
 		}
 	}
-	more := notation.NewSheetOf(takenBy(a), append(s.groups[:len(s.groups):len(s.groups)], append(roots, s.roots...))...)
+	more := notation.NewSheetOf(takenBy(a), s.single, append(s.groups[:len(s.groups):len(s.groups)], append(roots, s.roots...))...)
 	s.transposes = transposes
 	if s.together = slices.Equal(more.Shared(), s.Shared()); s.together {
 		s.Sheet = more

@@ -20,7 +20,7 @@ type step struct {
 
 // steps are the lines that the options ask for: all, or those that a person writes, with the rules
 // of the lines that are left out before them.
-func (s *subject) steps(detail string) []step {
+func (s *subject) steps(o Options) []step {
 	var out []step
 	var left rules.Left
 	var names []*rules.Rule
@@ -37,7 +37,7 @@ func (s *subject) steps(detail string) []step {
 		if l.Note != "" {
 			notes = append(notes, l.Note)
 		}
-		if l.Minor && detail != FullSteps && i < len(s.derivation.Lines)-1 {
+		if !o.shows(s.derivation, i) {
 			continue
 		}
 		l.Left, l.Rules, l.Note = left, names, strings.Join(notes, " ")
@@ -45,6 +45,12 @@ func (s *subject) steps(detail string) []step {
 		left, names, notes = rules.Same, nil, nil
 	}
 	return out
+}
+
+// shows reports whether line i of a derivation is shown: all are with full steps, and the last one
+// always.
+func (o Options) shows(d *rules.Derivation, i int) bool {
+	return !d.Lines[i].Minor || o.Steps == FullSteps || i == len(d.Lines)-1
 }
 
 // step writes both sides of a line.
@@ -64,7 +70,7 @@ func (s *subject) right(l rules.Line, o notation.Options) notation.Formula {
 		f = s.pairs(l.Pairs, o)
 	}
 	if l.Remainder && len(s.derivation.Directions) >= l.Order {
-		f += notation.Formula(" + o(" + s.norm(s.alone(s.derivation.Directions[l.Order-1])) + ")")
+		f = f.Plus("o(" + s.norm(s.alone(s.derivation.Directions[l.Order-1])) + ")")
 	}
 	return f
 }

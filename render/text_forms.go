@@ -1,6 +1,9 @@
 package render
 
 import (
+	"strings"
+
+	"matcalc/ast"
 	"matcalc/render/notation"
 	"matcalc/rules/derive"
 )
@@ -16,21 +19,36 @@ func (p *page) component(r *derive.Result) []line {
 		o.Pending.Columns = false
 		formula += s.formula(l.Node, o).String() + " = "
 	}
-	return []line{{"component" + p.ofResult(r), formula + p.onSheet(s.derivation.Result), ""}}
+	return []line{{"component" + p.ofResult(r), p.wrapped(formula, s.derivation.Result), ""}}
 }
 
 // definition gives the line of the linear map: Df(W)[H] = ∇h(W a)ᵀ H a.
 func (p *page) definition(r *derive.Result) []line {
 	s := p.script().subject(derive.DefinitionForm, r)
-	return []line{{"definition" + p.ofResult(r), s.derivative(len(r.Variables)) + " = " + p.onSheet(s.derivation.Result), ""}}
+	return []line{{"definition" + p.ofResult(r), p.wrapped(s.derivative(len(r.Variables))+" = ", s.derivation.Result), ""}}
 }
 
 // vec gives the line of the matrix that belongs to vec, with its size.
 func (p *page) vec(r *derive.Result) []line {
 	s := p.script().subject(derive.VecForm, r)
 	n := s.derivation.Result
-	formula := s.derivative(len(r.Variables)) + " = " + p.onSheet(n)
+	formula := p.wrapped(s.derivative(len(r.Variables))+" = ", n)
 	return []line{{"vec" + p.ofResult(r), formula + blanks(8) + painted(p.Paint.Faint, notation.TextShape(n.Shape(), p.notation())), ""}}
+}
+
+// wrapped writes an expression behind its left side, in lines that fit on the page.
+func (p *page) wrapped(left string, n ast.Node) string {
+	left = p.ascii(left)
+	room := float64(lineWidth - len(indent) - minLabel - width(left))
+	var b strings.Builder
+	b.WriteString(left)
+	for i, piece := range p.sheet.TextFormula(n, p.notation()).Break(room, room-2*hang, textWidth) {
+		if i > 0 {
+			b.WriteString("\n" + blanks(width(left)) + hanging(piece))
+		}
+		b.WriteString(piece.Text)
+	}
+	return b.String()
 }
 
 // ofResult tells the variables of a result where there are several.

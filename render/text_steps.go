@@ -11,7 +11,7 @@ const (
 	// ruleGap is the least space between a line of a derivation and its rules, and maxRules the width
 	// at which a list of rules is broken.
 	ruleGap  = 3
-	maxRules = 32
+	maxRules = 28
 	// minPiece is the least width to which formulas are broken.
 	minPiece = 36
 	// hang is by how much a line that goes on stands to the right.
@@ -42,7 +42,7 @@ func (p *page) block(f form, r *derive.Result) {
 	p.b.WriteString("\n" + indent + painted(p.Paint.Label, title) + "\n")
 	var rows []textRow
 	left, rules := 0, 0
-	for _, s := range p.script().subject(f.name, r).steps(p.writer.Steps) {
+	for _, s := range p.script().subject(f.name, r).steps(p.Options) {
 		row := textRow{p.ascii(s.left), notation.Formula(p.ascii(string(s.right(s.options)))), ruleLines(s.ruleNames(), maxRules), s.Note}
 		left = max(left, width(row.left))
 		for _, l := range row.rules {
@@ -72,10 +72,10 @@ func (p *page) rows(rows []textRow, left, rules int) {
 		if len(r.rules) > 0 {
 			room = max(room-ruleGap-rules, minPiece)
 		}
-		for j, piece := range r.right.Break(float64(room), float64(room-hang), textWidth) {
+		for j, piece := range r.right.Break(float64(room), float64(room-2*hang), textWidth) {
 			text := piece.Text
 			if j > 0 {
-				text = blanks(hang) + sign(piece, "· ") + text
+				text = hanging(piece) + text
 			}
 			pieces[i] = append(pieces[i], text)
 		}
@@ -99,6 +99,15 @@ func (p *page) rows(rows []textRow, left, rules int) {
 			p.b.WriteString(blanks(start) + wrap(strings.Fields(r.note), start) + "\n")
 		}
 	}
+}
+
+// hanging is what stands in front of a line that goes on.
+func hanging(piece notation.Piece) string {
+	text := blanks(hang)
+	if piece.Inside {
+		text = blanks(2 * hang)
+	}
+	return text + sign(piece, "· ")
 }
 
 // sign is what a line begins with that goes on with a factor.

@@ -40,7 +40,7 @@ func (w *writer) table(lines []line) {
 		}
 	}
 	for _, l := range lines {
-		text := indent + painted(w.Paint.Label, l.label) + blanks(label-width(l.label)) + l.formula
+		text := indent + painted(w.Paint.Label, l.label) + blanks(label-width(l.label)) + strings.ReplaceAll(l.formula, "\n", "\n"+indent+blanks(label))
 		if l.remark != "" {
 			text += blanks(formula-width(l.formula)) + "   " + painted(w.Paint.Faint, l.remark)
 		}

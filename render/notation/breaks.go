@@ -41,11 +41,18 @@ func (f Formula) String() string {
 	}, string(f))
 }
 
+// Plus adds a term to a formula.
+func (f Formula) Plus(term string) Formula {
+	return f + Formula(rune(firstMark)+rune(atTerm)) + Formula(" + "+term)
+}
+
 // A Piece is a part of a formula that stands on a line.
 type Piece struct {
 	Text string
-	// Factor tells that the piece goes on with a factor, of a product that the line before begins.
+	// Factor tells that the piece begins with a factor that has no sign in front.
 	Factor bool
+	// Inside tells that the piece begins inside brackets.
+	Inside bool
 }
 
 // Break breaks the formula into pieces, of which the first is at most as wide as first and the others
@@ -79,15 +86,30 @@ func (b *breaker) add(text string, mark rune) {
 		b.line.Text += text
 		return
 	}
+	factor := place((mark-1-firstMark)%2) == atFactor
 	for i, part := range parts {
-		if i > 0 && !b.fits(part) {
+		if i > 0 && !b.fits(part) && (!factor || b.isLong()) {
 			b.pieces = append(b.pieces, b.line)
-			b.line = Piece{Factor: place((mark-1-firstMark)%2) == atFactor}
+			b.line = Piece{Inside: mark-1 > firstMark+rune(atFactor)}
 			b.room = b.rest
 			part = strings.TrimPrefix(part, " ")
+			b.line.Factor = factor && !startsWithSign(part)
 		}
 		b.add(part, mark)
 	}
+}
+
+// isLong reports whether the line has so much on it that the next factor may go to another.
+func (b *breaker) isLong() bool { return b.width(b.line.Text) > b.room/3 }
+
+// startsWithSign reports whether a factor begins with the sign of its product.
+func startsWithSign(text string) bool {
+	for _, sign := range []string{"⊙", "⊘", ":", "⊗", `\odot`, `\oslash`, `\otimes`, `\cdot`, "·"} {
+		if strings.HasPrefix(text, sign) {
+			return true
+		}
+	}
+	return false
 }
 
 // fits reports whether there is room for the text on the line.

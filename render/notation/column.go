@@ -130,7 +130,7 @@ func textColumns(row, column []string) string {
 // latexColumns writes a row times a column.
 func latexColumns(row, column []string) string {
 	return `\begin{bmatrix} ` + strings.Join(dots(row, `\cdots`), " & ") + ` \end{bmatrix} \begin{bmatrix} ` +
-		strings.Join(dots(column, `\vdots`), ` \\[1ex] `) + ` \end{bmatrix}`
+		strings.ReplaceAll(strings.Join(dots(column, `\vdots`), ` \\[2ex] `), `\frac{\partial`, `\dfrac{\partial`) + ` \end{bmatrix}`
 }
 
 // dots puts a sign in place of empty words.

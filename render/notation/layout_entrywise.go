@@ -11,7 +11,11 @@ func (l *layouter) hadamard(scalars *item, factors []ast.Node) *item {
 		it, divides := l.entryFactor(f)
 		multiplied = multiplied || !divides
 		k := l.keyOf(it)
-		items[i] = sorted{it, divides, rank(k, false), k, f.ID()}
+		r := rank(k, false)
+		if l.forPeople && it.pending {
+			r = lastRank
+		}
+		items[i] = sorted{it, divides, r, k, f.ID()}
 	}
 	sortItems(items)
 	out := newItem(entrywiseItem)

@@ -88,13 +88,18 @@ func (l *layouter) productOf(coef ast.Rat, scalars []ast.Node, chain []*item) *i
 	}
 	sortItems(over)
 	sortItems(under)
+	var last []*item // what the derivative of is pending stands behind all else
+	for len(over) > 0 && over[len(over)-1].rank == lastRank {
+		last = append([]*item{over[len(over)-1].item}, last...)
+		over = over[:len(over)-1]
+	}
 	var num, den []*item
 	switch {
 	case coef.IsInt():
 		if !coef.IsOne() {
 			num = append(num, number(coef.Num()))
 		}
-	case l.fractions && len(under) == 0 && len(over)+len(chain) > 0:
+	case l.fractions && len(under) == 0 && len(over)+len(chain)+len(last) > 0:
 		num = append(num, l.rational(coef))
 	default:
 		if coef.Num() != "1" {
@@ -108,7 +113,7 @@ func (l *layouter) productOf(coef ast.Rat, scalars []ast.Node, chain []*item) *i
 	for _, s := range under {
 		den = append(den, s.item)
 	}
-	top := join(num, chain)
+	top := join(num, append(chain, last...))
 	if len(den) == 0 {
 		return top
 	}
@@ -127,6 +132,9 @@ func (l *layouter) place(s ast.Node, it *item, deltas bool) sorted {
 		r = simplicity(s)
 	case len(k) > 0:
 		r = 1
+	}
+	if l.forPeople && it.pending && r < lastRank {
+		r = lastRank
 	}
 	return sorted{it, false, r, k, s.ID()}
 }

@@ -59,6 +59,9 @@ func (l *layouter) addKey(k *key, it *item, transposed int) {
 	}
 }
 
+// lastRank is the rank of factors that hold a pending derivative, for people.
+const lastRank = 6
+
 // rank sorts what has no names in front of or behind what has: numbers come first, identities and
 // other constants last.
 func rank(k key, isNumber bool) int {
@@ -106,10 +109,8 @@ func simplicity(n ast.Node) int {
 		}
 	case *ast.Delta:
 		return 1
-	case *ast.Differential:
-		return 3
 	case *ast.IndexSum:
-		return 4
+		return 3
 	}
 	return 2
 }
@@ -143,4 +144,3 @@ func simplicityBesideDeltas(n ast.Node) int {
 	}
 	return 0
 }
-

@@ -21,6 +21,10 @@ func (s *Sheet) pairs(n *notation, pairs []rules.Pair, o Options) Formula {
 		if minus {
 			left = p.resolve(left.args[0])
 		}
+		if left.isNumber("1") && right.op == negativeItem {
+			minus = !minus
+			right = p.resolve(right.args[0])
+		}
 		p.writeSign(i == 0, minus)
 		if left.isNumber("1") {
 			need := productLevel

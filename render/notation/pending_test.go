@@ -1,6 +1,7 @@
 package notation_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -68,7 +69,7 @@ func TestNamedParts(t *testing.T) {
 		{e.Differential(e.Entry(Ax, e.i, nil)), o, "∂z_i/∂A_ij", `\frac{\partial z_{i}}{\partial A_{ij}}`},
 		{e.Mul(e.Transpose(g), e.Differential(gA)), columns, "[∂_1 h∘g ⋯ ∂_n h∘g] [∂g_1/∂A_ij; ⋮; ∂g_n/∂A_ij]",
 			`\begin{bmatrix} \partial_{1} h \circ g & \cdots & \partial_{n} h \circ g \end{bmatrix} ` +
-				`\begin{bmatrix} \frac{\partial g_{1}}{\partial A_{ij}} \\[1ex] \vdots \\[1ex] \frac{\partial g_{n}}{\partial A_{ij}} \end{bmatrix}`},
+				`\begin{bmatrix} \dfrac{\partial g_{1}}{\partial A_{ij}} \\[2ex] \vdots \\[2ex] \dfrac{\partial g_{n}}{\partial A_{ij}} \end{bmatrix}`},
 	}
 	for _, tt := range tests {
 		if got := notation.Text(tt.n, tt.o); got != tt.text {
@@ -92,6 +93,18 @@ func TestPairs(t *testing.T) {
 	}
 }
 
+// TestBreakFactors breaks a long product between its factors.
+func TestBreakFactors(t *testing.T) {
+	e := newEnv()
+	n := e.Mul(e.call("exp", e.X), e.Add(e.A, e.B), e.call("log", e.X))
+	width := func(text string) float64 { return float64(utf8.RuneCountInString(text)) }
+	got := notation.NewSheet(nil, n).TextFormula(n, notation.Options{}).Break(14, 14, width)
+	want := []notation.Piece{{Text: "exp(X) (A + B)"}, {Text: "log(X)", Factor: true}}
+	if !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
 // TestBreak breaks formulas between terms, then between factors, then inside brackets.
 func TestBreak(t *testing.T) {
 	e := newEnv()
@@ -106,7 +119,7 @@ func TestBreak(t *testing.T) {
 		{80, 80, "A (A x + b) + Aᵀ x - y"},
 		{20, 20, "A (A x + b) + Aᵀ x|- y"},
 		{14, 14, "A (A x + b)|+ Aᵀ x - y"},
-		{10, 10, "A|·(A x + b)|+ Aᵀ x - y"},
+		{10, 10, "A (A x|+ b)|+ Aᵀ x - y"},
 	} {
 		var words []string
 		for _, piece := range s.TextFormula(n, notation.Options{}).Break(tt.first, tt.rest, width) {

@@ -200,7 +200,11 @@ func (p *printer) writeBare(it *item) {
 		p.writeConstant(it)
 	case negativeItem:
 		p.WriteString("-")
-		p.write(it.args[0], p.termLevel)
+		need := p.termLevel
+		if arg := p.resolve(it.args[0]); arg.op == callItem {
+			need = factorLevel // -(A ⊗ B)
+		}
+		p.write(it.args[0], need)
 	case sumItem:
 		p.writeSum(it)
 	case productItem:

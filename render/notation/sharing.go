@@ -56,16 +56,14 @@ const groupLimit = 1 << 20
 
 // mostUses counts for each node how often it is printed in the group that prints it most often; of
 // groups that are too large together, in all of them.
-func mostUses(nodes []ast.Node, groups [][]ast.Node) map[ast.Node]int {
-	if len(groups) == 1 {
-		return countUses(nodes, groups[0])
-	}
-	uses := make(map[ast.Node]int, len(nodes))
+func mostUses(groups [][]ast.Node) map[ast.Node]int {
+	uses := map[ast.Node]int{}
 	counted := 0
 	for _, g := range groups {
 		in := ast.Topo(g...)
 		if counted += len(in); counted > groupLimit {
-			return countUses(nodes, slices.Concat(groups...))
+			all := slices.Concat(groups...)
+			return countUses(ast.Topo(all...), all)
 		}
 		for n, k := range countUses(in, g) {
 			uses[n] = max(uses[n], k)

@@ -55,13 +55,13 @@ type Options struct {
 // the expressions are the ones for which taken is true; nil stands for none. The names T1, T2, … of
 // shared parts are not among them.
 func NewSheet(taken func(name string) bool, roots ...ast.Node) *Sheet {
-	return NewSheetOf(taken, roots)
+	return NewSheetOf(taken, nil, roots)
 }
 
-// NewSheetOf puts groups of expressions on a sheet. A part is shared where it is used more than once
-// in one of the groups.
-func NewSheetOf(taken func(name string) bool, groups ...[]ast.Node) *Sheet {
-	s := &Sheet{nodes: ast.Topo(slices.Concat(groups...)...), parts: map[ast.Node]*part{}}
+// NewSheetOf puts expressions on a sheet. A part is shared where it is used more than once in one of
+// the groups; the single expressions share what the groups do, and no more.
+func NewSheetOf(taken func(name string) bool, single []ast.Node, groups ...[]ast.Node) *Sheet {
+	s := &Sheet{nodes: ast.Topo(append(slices.Concat(groups...), single...)...), parts: map[ast.Node]*part{}}
 	names := map[string]bool{}
 	for _, n := range s.nodes {
 		switch n := n.(type) {
@@ -74,7 +74,7 @@ func NewSheetOf(taken func(name string) bool, groups ...[]ast.Node) *Sheet {
 	s.taken = func(name string) bool { return names[name] || taken != nil && taken(name) }
 	s.namedI = s.taken("I")
 	s.plain = newLayouter(s)
-	uses, free := mostUses(s.nodes, groups), freeIndices(s.nodes)
+	uses, free := mostUses(groups), freeIndices(s.nodes)
 	sizes := map[ast.Node]int64{}
 	next := 0
 	for _, n := range s.nodes {
