@@ -30,8 +30,8 @@ var maps = []struct {
 	{"inv(X)", "X", "", 1, "-inv(X)*H*inv(X)"},
 	{"inv(X)", "X", "", 2, "inv(X)*(H*inv(X)*K + K*inv(X)*H)*inv(X)"},
 	{"tr(X)", "X", "", 1, "tr(H)"},
-	{"tr(A*X*B*X')", "X", "", 1, "H:(A*X*B + A'*X*B')"},
-	{"tr(A*X*B*X')", "X", "", 2, "H:(A*K*B + A'*K*B')"},
+	{"tr(A*X*B*X')", "X", "", 1, "tr(A*(X*B*H' + H*B*X'))"},
+	{"tr(A*X*B*X')", "X", "", 2, "tr(A*(H*B*K' + K*B*H'))"},
 	{"tr(A'*inv(X))", "X", "", 1, "-tr(inv(X)*A'*inv(X)*H)"},
 	{"tr(A'*inv(X))", "X", "X in Sym(n)", 1, "-tr(inv(X)*A*inv(X)*H)"},
 	{"norm(A*x - b)^2", "x", "", 1, "2*(A*x - b)'*A*H"},
@@ -44,7 +44,7 @@ var maps = []struct {
 	{"det(X)", "X", "", 1, "det(X)*tr(inv(X)*H)"},
 	{"logdet(X)", "X", "", 1, "tr(inv(X)*H)"},
 	{"logdet(X)", "X", "X in PD(n)", 2, "-tr(inv(X)*H*inv(X)*K)"},
-	{"logdet(S) + (x-m)'*inv(S)*(x-m)", "S", "S in PD(n)", 1, "H:(inv(S) - inv(S)*(x - m)*(x - m)'*inv(S))"},
+	{"logdet(S) + (x-m)'*inv(S)*(x-m)", "S", "S in PD(n)", 1, "tr(inv(S)*H) - (x - m)'*inv(S)*H*inv(S)*(x - m)"},
 	{"exp(X)", "X", "", 1, "exp(X).*H"},
 	{"sum(log(1 + exp(A*x)))", "x", "", 1, "sigmoid(A*x)'*A*H"},
 	{"sum(log(1 + exp(A*x)))", "x", "", 2, "(sigmoid(A*x).*(1 - sigmoid(A*x)).*(A*K))'*A*H"},
@@ -70,7 +70,7 @@ var maps = []struct {
 	{"expm(X)", "X", "", 1, "dexpm(X, H)"},
 	{"prod(x)", "x", "", 1, "prod(x)*H'*(1./x)"},
 	{"tr(S*A)", "S", "S in Skew(n)", 1, "tr(A*H)"},
-	{"tr(L*A*L')", "L", "L in Lower(n)", 1, "H:tril(L*(A + A'))"},
+	{"tr(L*A*L')", "L", "L in Lower(n)", 1, "tr(L*A*H' + H*A*L')"},
 	{"a'*D*a", "D", "D in Diag(n)", 1, "a'*H*a"},
 	{"a'*Q*b", "Q", "Q in Orth(n)", 1, "a'*H*b"},
 	{"a'*S*b", "S[1,2]", "S in Sym(n)", 1, "(a[2]*b[1] + a[1]*b[2])*H/2"},
@@ -230,4 +230,38 @@ func top(a ast.Array) float64 {
 		m = max(m, math.Abs(x))
 	}
 	return m
+}
+
+// TestDirections makes sure that variables of one shape share their direction, and others have one of
+// their own.
+func TestDirections(t *testing.T) {
+	in, x := read(t, "tr(A*X) + a'*Y*b + tr(A*S) + s*tr(A*Z)", "X", "A in R^(n x n), S in Sym(n), Y in R^(p x q), s in R, X in R^(n x n)")
+	e := definition.New(in.Table, in.Expr, definition.Options{})
+	of := func(name string) rules.Variable { return rules.Variable{Symbol: in.Table.Lookup(name)} }
+	for _, tt := range []struct {
+		by   []rules.Variable
+		want string
+	}{
+		{[]rules.Variable{x}, "H"},
+		{[]rules.Variable{of("Y")}, "H1"},
+		{[]rules.Variable{of("S")}, "H2"},
+		{[]rules.Variable{of("Z")}, "H"},
+		{[]rules.Variable{of("s")}, "H3"},
+		{[]rules.Variable{x, x}, "H K"},
+		{[]rules.Variable{x, of("s")}, "H H4"},
+		{[]rules.Variable{of("Z"), x}, "H K"},
+		{[]rules.Variable{x, x, x}, "H5 H6 H7"},
+	} {
+		d, err := e.Derive(tt.by)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, h := range d.Directions {
+			names = append(names, h.Name)
+		}
+		if got := strings.Join(names, " "); got != tt.want {
+			t.Errorf("the directions are %s, want %s", got, tt.want)
+		}
+	}
 }

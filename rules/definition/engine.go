@@ -90,8 +90,8 @@ func (e *Engine) derivative(f ast.Node, v rules.Variable, h *ast.Symbol) (ast.No
 	return df, nil
 }
 
-// swept is the part of f(X+H) that is linear in H, by a sweep forwards over the graph of f, in the
-// form G : H where that is shorter.
+// swept is the part of f(X+H) that is linear in H, by a sweep forwards over the graph of f. For a
+// scalar f it is G'*H or tr(G'*H) where that is shorter, but not G : H, which is read off the map.
 func (e *Engine) swept(f ast.Node, v rules.Variable, h *ast.Symbol) (ast.Node, error) {
 	df, err := operation.Tangent(e.t, f, []ast.Node{v.Symbol}, []ast.Node{e.moved(v, h)})
 	if err != nil {
@@ -102,8 +102,14 @@ func (e *Engine) swept(f ast.Node, v rules.Variable, h *ast.Symbol) (ast.Node, e
 	if g == nil || err != nil || appliesAdjoint(g) {
 		return df, err
 	}
-	return e.shorter(df, e.simplifier.Simplify(e.t.Inner(g, h))), nil
+	product := e.simplifier.Simplify(e.t.Inner(g, h))
+	if _, core := e.t.SplitCoef(product); isInner(core) || e.length.Length(product) >= e.length.Length(df) {
+		return df, nil
+	}
+	return product, nil
 }
+
+func isInner(n ast.Node) bool { _, ok := n.(*ast.Inner); return ok }
 
 // lastly writes traces of products in which h is a factor with h as the last: tr(inv(X)*H).
 func (e *Engine) lastly(df ast.Node, h *ast.Symbol) ast.Node {

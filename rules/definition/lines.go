@@ -125,10 +125,9 @@ func (e *Engine) readOff(w *writer, f, df ast.Node, v rules.Variable, h *ast.Sym
 	}
 	pairs := []rules.Pair{{Left: g, Right: h}}
 	product := e.t.Inner(g, h)
-	_, inner := product.(*ast.Inner)
-	if product == df && (inner || h.Shape().IsScalar()) {
+	if product == df && (isInner(df) || h.Shape().IsScalar()) {
 		for i := range w.lines {
-			if w.lines[i].Node == df && inner {
+			if w.lines[i].Node == df && isInner(df) {
 				w.lines[i].Pairs = pairs
 			}
 		}

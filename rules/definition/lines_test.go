@@ -50,8 +50,9 @@ Df = 2*(A*x - b)'*A*H
 Δ = tr(A*(X + H)*B*(X + H)') - tr(A*X*B*X')
   = tr(A*X*B*H') + tr(A*H*B*X') + tr(A*H*B*H')
   = tr(A*X*B*H') + tr(A*H*B*X') + o
-  = A*X*B + A'*X*B' : H + o
-Df = A*X*B + A'*X*B' : H`},
+  = tr(A*(X*B*H' + H*B*X')) + o
+Df = tr(A*(X*B*H' + H*B*X'))
+  = A*X*B + A'*X*B' : H`},
 	{"x'*A*x", "x", "", 2, `
 Δ = (x + H)'*A*(x + H) - x'*A*x
   = x'*A*H + H'*A*x + H'*A*H
@@ -203,7 +204,7 @@ func checkLines(f ast.Node, by []rules.Variable, d *rules.Derivation) error {
 }
 
 // comparable bounds the numbers with which lines are compared.
-const comparable = 1e8
+const comparable = 1e4
 
 // follows reports whether the gap between a line and the one before is zero, or, where the line drops
 // something, falls as the square of the direction once that is small enough.
