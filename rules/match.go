@@ -119,13 +119,20 @@ func (m *matcher) partOfProduct(p, n *ast.Mul, next func(rest func(ast.Node) ast
 		}
 		for from := 0; from+len(p.Chain) <= len(n.Chain); from++ {
 			for to := len(n.Chain); to >= from+len(p.Chain); to-- {
-				if m.chain(p.Chain, n.Chain[from:to], func() bool { return next(put(n.Chain[:from], n.Chain[to:])) }) {
+				if ends(p.Chain, n.Chain[from:to]) && m.chain(p.Chain, n.Chain[from:to], func() bool { return next(put(n.Chain[:from], n.Chain[to:])) }) {
 					return true
 				}
 			}
 		}
 		return false
 	})
+}
+
+// ends reports quickly whether the first and the last factor may match the first and last patterns.
+func ends(patterns, factors []ast.Node) bool {
+	first, last := patterns[0], patterns[len(patterns)-1]
+	return (takesStretch(first) || mayMatch(first, factors[0])) &&
+		(takesStretch(last) || mayMatch(last, factors[len(factors)-1]))
 }
 
 // anchored reports quickly whether each pattern that takes one factor alone has one that it may match.
@@ -192,7 +199,14 @@ func (m *matcher) chain(patterns, factors []ast.Node, next func() bool) bool {
 	if takesStretch(p) {
 		longest = len(factors) - len(patterns) + 1
 	}
-	for k := 1; k <= longest && k <= len(factors); k++ {
+	shortest := 1
+	if len(patterns) == 1 {
+		shortest = len(factors) // the last pattern takes what is left
+	}
+	for k := shortest; k <= longest && k <= len(factors); k++ {
+		if len(patterns) > 1 && k < len(factors) && !takesStretch(patterns[1]) && !mayMatch(patterns[1], factors[k]) {
+			continue
+		}
 		segment := factors[0]
 		if k > 1 {
 			segment = m.t.Mul(factors[:k]...)
