@@ -18,12 +18,14 @@ type Options struct {
 
 // An Engine derives one expression by any of its variables.
 type Engine struct {
-	t    *ast.Table
-	f    ast.Node
-	o    Options
-	s    *simplify.Simplifier
-	seen map[ast.Node]map[ast.Node]coefficient // the sweeps so far, by expression and symbol
-	done map[request]derivative
+	t *ast.Table
+	f ast.Node
+	o Options
+	s *simplify.Simplifier
+	// measure keeps the lengths of expressions.
+	measure simplify.Measure
+	seen    map[ast.Node]map[ast.Node]coefficient // the sweeps so far, by expression and symbol
+	done    map[request]derivative
 	// sweeps counts the sweeps from an expression down to the variables.
 	sweeps int
 }
@@ -45,7 +47,7 @@ type derivative struct {
 // New makes an engine for the expression f.
 func New(t *ast.Table, f ast.Node, o Options) *Engine {
 	return &Engine{
-		t: t, f: f, o: o, s: simplify.New(t),
+		t: t, f: f, o: o, s: simplify.New(t), measure: simplify.Measure{},
 		seen: map[ast.Node]map[ast.Node]coefficient{}, done: map[request]derivative{},
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"matcalc/ast"
 	"matcalc/rules"
 	"matcalc/rules/operation"
-	"matcalc/simplify"
 )
 
 // The bounds of what is written out line by line: the length of the expression, the lines in which
@@ -33,6 +32,7 @@ type writer struct {
 	x      *ast.Symbol
 	dx     ast.Node
 	active map[ast.Node]bool // the parts of the value that depend on x
+	oldest int               // the least ID of a differential
 	line   rules.Line        // what all lines have in common
 	lines  []rules.Line
 }
@@ -43,8 +43,9 @@ func (e *Engine) lines(b before, v rules.Variable, d derivative, order int) ([]r
 	if err != nil {
 		return nil, err
 	}
+	dx := e.t.Differential(v.Symbol)
 	w := &writer{
-		Engine: e, x: v.Symbol, dx: e.t.Differential(v.Symbol), line: rules.Line{Order: order, Of: b.of},
+		Engine: e, x: v.Symbol, dx: dx, oldest: dx.ID(), line: rules.Line{Order: order, Of: b.of},
 		active: ast.DependsOn(ast.Topo(b.value), v.Symbol),
 	}
 	if err := w.differentials(b.value); err != nil {
@@ -83,13 +84,13 @@ func distinct(all []*rules.Rule) []*rules.Rule {
 // differentials writes d vec F = vec(…) and puts in the differentials of parts until those of the
 // variable alone are left. Of large expressions only the first such line is written.
 func (w *writer) differentials(f ast.Node) error {
-	e := w.t.Differential(f)
+	e := w.differential(f)
 	if !w.active[f] {
 		w.put(rules.TheDifferential, false, w.t.Zeros(w.vec(f).Shape()))
 		return nil
 	}
-	large := (simplify.Measure{}).Length(f) > maxLength
-	for round := 0; ; round++ {
+	large := w.measure.Length(f) > maxLength
+	for round := 0; round == 0 || !large && round < maxRounds; round++ {
 		next, used, trivial, err := w.expand(e)
 		if err != nil {
 			return err
@@ -97,8 +98,7 @@ func (w *writer) differentials(f ast.Node) error {
 		if next == e && round > 0 {
 			return nil
 		}
-		length := (simplify.Measure{}).Length(next)
-		if round > 0 && (large || round == maxRounds || length > maxLine) {
+		if round > 0 && w.measure.Length(next) > maxLine {
 			return nil
 		}
 		e = next
@@ -107,6 +107,7 @@ func (w *writer) differentials(f ast.Node) error {
 		}
 		w.put(rules.Same, false, w.vec(e), used...)
 	}
+	return nil
 }
 
 // expand puts in the differentials of all parts whose differential is pending in n, but those of the
@@ -119,7 +120,7 @@ func (w *writer) expand(n ast.Node) (out ast.Node, used []*rules.Rule, trivial b
 		args := make([]ast.Node, len(u.Args()))
 		for k, a := range u.Args() {
 			if w.active[a] {
-				args[k] = w.t.Differential(a)
+				args[k] = w.differential(a)
 			}
 		}
 		du, err := operation.Differential(w.t, u, args)
@@ -133,13 +134,39 @@ func (w *writer) expand(n ast.Node) (out ast.Node, used []*rules.Rule, trivial b
 	if len(by) == 0 {
 		return n, nil, true, nil
 	}
-	return w.t.Substitute(n, by), used, trivial, nil
+	return w.substitute(n, by), used, trivial, nil
 }
 
-// pending lists the differentials in n, but those of symbols.
+// substitute replaces differentials in n.
+func (w *writer) substitute(n ast.Node, by map[ast.Node]ast.Node) ast.Node {
+	to := map[ast.Node]ast.Node{}
+	for _, m := range since(n, w.oldest) {
+		if r, ok := by[m]; ok {
+			to[m] = r
+			continue
+		}
+		args := slices.Clone(m.Args())
+		for i, a := range args {
+			if r, ok := to[a]; ok {
+				args[i] = r
+			}
+		}
+		to[m] = w.t.Rebuild(m, args)
+	}
+	return to[n]
+}
+
+// differential is d(n).
+func (w *writer) differential(n ast.Node) ast.Node {
+	d := w.t.Differential(n)
+	w.oldest = min(w.oldest, d.ID())
+	return d
+}
+
+// pending lists the differentials in n, but that of the variable.
 func (w *writer) pending(n ast.Node) []*ast.Differential {
 	var out []*ast.Differential
-	for _, m := range ast.Topo(n) {
+	for _, m := range since(n, w.oldest) {
 		if d, ok := m.(*ast.Differential); ok && d != w.dx && w.active[d.Arg()] {
 			out = append(out, d)
 		}

@@ -60,7 +60,7 @@ func TestScale(t *testing.T) {
 func deriveAll(t *testing.T, tb *ast.Table, f ast.Node, by []*ast.Symbol, deadline time.Duration) {
 	t.Helper()
 	start := time.Now()
-	e := vec.New(tb, f, vec.Options{Targets: by})
+	e := vec.New(tb, f, vec.Options{Steps: true, Targets: by})
 	for _, x := range by {
 		if _, err := e.Derive([]rules.Variable{{Symbol: x}}); err != nil {
 			t.Fatal(err)

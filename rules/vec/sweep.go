@@ -58,6 +58,12 @@ func below(root ast.Node, targets []ast.Node) ([]ast.Node, map[ast.Node]bool) {
 	for _, x := range targets {
 		oldest = min(oldest, x.ID())
 	}
+	nodes := since(root, oldest)
+	return nodes, ast.DependsOn(nodes, targets...)
+}
+
+// since lists the nodes of root with that ID or a greater one, in topological order.
+func since(root ast.Node, oldest int) []ast.Node {
 	var nodes []ast.Node
 	seen := map[ast.Node]bool{}
 	stack := []ast.Node{root}
@@ -69,12 +75,10 @@ func below(root ast.Node, targets []ast.Node) ([]ast.Node, map[ast.Node]bool) {
 		}
 		seen[n] = true
 		nodes = append(nodes, n)
-		if !slices.Contains(targets, n) {
-			stack = append(stack, n.Args()...)
-		}
+		stack = append(stack, n.Args()...)
 	}
 	slices.SortFunc(nodes, func(a, b ast.Node) int { return cmp.Compare(a.ID(), b.ID()) })
-	return nodes, ast.DependsOn(nodes, targets...)
+	return nodes
 }
 
 // sweepSum adds what a sum over an index with the coefficient c brings to the targets.
