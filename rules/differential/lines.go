@@ -153,7 +153,7 @@ func (w *writer) put(line rules.Line, node ast.Node) {
 	if last := len(w.lines) - 1; last >= 0 && line.Left == rules.Same {
 		before := w.lines[last]
 		if before.Node == node && (before.Minor || slices.Equal(before.Pairs, line.Pairs) || ofScalars(line.Pairs)) {
-			line.Rules = before.Rules
+			line.Left, line.Rules = before.Left, before.Rules
 			line.Minor = line.Minor && before.Minor
 			w.lines[last] = line
 			return

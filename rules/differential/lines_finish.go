@@ -164,6 +164,7 @@ func (w *writer) last(g ast.Node, note string, used ...*rules.Rule) {
 
 // derivative writes the lines of the derivative itself.
 func (w *writer) derivative() {
+	w.lines[len(w.lines)-1].Minor = false
 	line := w.line(false)
 	line.Left = rules.TheDerivative
 	if e := w.task.By.Entry; e != nil && w.way == toGradient {

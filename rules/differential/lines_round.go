@@ -49,13 +49,17 @@ func (w *writer) round() error {
 		}
 		seen = max(seen, weigh(p, arguments, linear))
 		for _, k := range arguments {
-			a := p.Args()[k]
+			a := inside(p.Args()[k])
 			budgets[a] = max(budgets[a], b)
 		}
 		if err := w.expand(p, arguments); err != nil {
 			return err
 		}
-		w.emit(true, differentialRules(p, arguments)...)
+		used := differentialRules(p, arguments)
+		if slices.ContainsFunc(arguments, func(k int) bool { return inside(p.Args()[k]) != p.Args()[k] }) {
+			used = append(used, rules.Named("transpose/differential"))
+		}
+		w.emit(true, used...)
 	}
 	if len(w.lines) > 0 && (seen == material || w.way != toGradient && seen > trivial) {
 		last := len(w.lines) - 1
@@ -106,6 +110,14 @@ func (w *writer) next(budgets map[ast.Node]budget) ast.Node {
 	return nil
 }
 
+// inside is what an argument is the transpose of, or the argument: d(X') is written d(X)' at once.
+func inside(a ast.Node) ast.Node {
+	if tr, ok := a.(*ast.Transpose); ok {
+		return tr.Arg()
+	}
+	return a
+}
+
 // expand puts the differential of p, a term for each argument, in the place of d(p).
 func (w *writer) expand(p ast.Node, arguments []int) error {
 	w.count++
@@ -114,8 +126,11 @@ func (w *writer) expand(p ast.Node, arguments []int) error {
 	parts := make([]term, 0, len(arguments))
 	for _, k := range arguments {
 		d := make([]ast.Node, len(p.Args()))
-		a := p.Args()[k]
+		a := inside(p.Args()[k])
 		d[k] = t.Differential(a)
+		if a != p.Args()[k] {
+			d[k] = t.Transpose(d[k])
+		}
 		dn, err := operation.Differential(t, p, d)
 		if err != nil {
 			return err
@@ -133,9 +148,15 @@ func (w *writer) expand(p ast.Node, arguments []int) error {
 			if old.right != dp {
 				right = t.Substitute(old.right, map[ast.Node]ast.Node{dp: part.right})
 			}
-			if !ast.IsZero(right) {
-				out = append(out, term{old.left, right, part.pending})
+			if !ast.Contains(right, t.Differential(part.pending)) {
+				continue // it is zero
 			}
+			next := term{old.left, right, part.pending}
+			if i := w.multiple(out, next); i >= 0 && w.way == toGradient {
+				out[i].left = t.Add(out[i].left, next.left)
+				continue
+			}
+			out = append(out, next)
 		}
 	}
 	w.terms = out
@@ -218,6 +239,11 @@ func (w *writer) isolate() bool {
 			changed = true
 			continue
 		}
+		if i := w.multiple(out, old); i >= 0 {
+			out[i].left = w.t.Add(out[i].left, old.left)
+			changed = true
+			continue
+		}
 		place[old.pending] = len(out)
 		out = append(out, old)
 	}
@@ -226,6 +252,15 @@ func (w *writer) isolate() bool {
 		w.emit(false, used...)
 	}
 	return changed
+}
+
+// multiple is the place of a term that is a number times another one; -1 where there is none.
+func (w *writer) multiple(terms []term, of term) int {
+	_, array := w.t.SplitCoef(of.left)
+	return slices.IndexFunc(terms, func(term term) bool {
+		_, other := w.t.SplitCoef(term.left)
+		return term.right == of.right && term.pending == of.pending && other == array
+	})
 }
 
 // bound reports whether d(u) of a term depends on the index of a sum around it.

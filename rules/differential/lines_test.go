@@ -100,6 +100,9 @@ func text(lines []rules.Line, full bool) string {
 	return b.String()
 }
 
+// comparable bounds the values whose finite differences are not lost in rounding.
+const comparable = 1e6
+
 // check compares each line with the line before, the first with the differential of the value and
 // the derivative with the last line in differentials, at a random point.
 func check(t *ast.Table, task differential.Task, lines []rules.Line, seed uint64) error {
@@ -116,6 +119,10 @@ func check(t *ast.Table, task differential.Task, lines []rules.Line, seed uint64
 	if err != nil {
 		return nil // defined nowhere
 	}
+	if d := task.Direction; d != nil && task.By.Entry == nil {
+		v, _ := in.Value(d.Name)
+		in = in.With(d.Name, structured(x.Structure, v))
+	}
 	for _, n := range ast.Topo(roots...) {
 		s, ok := n.(*ast.Symbol)
 		if !ok || s.Kind != ast.Variable {
@@ -130,8 +137,16 @@ func check(t *ast.Table, task differential.Task, lines []rules.Line, seed uint64
 		}
 		in.SetDirection(s.Name, d)
 	}
-	df := t.Differential(task.Value)
-	before, err := in.Eval(df)
+	value, err := in.Eval(task.Value)
+	if err != nil {
+		return err
+	}
+	for _, v := range value.Data {
+		if math.Abs(v) > comparable {
+			return nil
+		}
+	}
+	before, err := in.Eval(t.Differential(task.Value))
 	if err != nil || !numeric.IsFinite(before) {
 		return nil
 	}
@@ -183,7 +198,7 @@ func along(rng *rand.Rand, in *numeric.Instance, task differential.Task, zero as
 			d, _ := in.Value(task.Direction.Name)
 			zero.Set(at[0], at[1], d.Data[0])
 		}
-		return zero, nil
+		return structured(task.By.Symbol.Structure, zero), nil
 	}
 	if task.Direction != nil {
 		d, _ := in.Value(task.Direction.Name)
