@@ -15,7 +15,7 @@ var tables = [][]*Rule{
 	sumRules, productRules, transposeRules, innerRules, hadamardRules, powerRules, traceRules,
 	diagonalRules, vecRules, vectorisationRules, kroneckerRules, entryRules, inverseRules,
 	elementwiseRules, exponentialRules, stackRules, expansionRules,
-	linearRules, unknownRules, structureRules,
+	linearRules, unknownRules, structureRules, deltaRules, stackComponents,
 }
 
 // registry is every rule, those of the catalogue included, by name.

@@ -97,6 +97,7 @@ func vectorisations() []*ast.Function {
 			Name: "vech", Doc: "the columns of the lower triangle, one below the other",
 			Params: words("X"), Signatures: sig("n x n -> half(n)"),
 			Differential: "vech(d(X))",
+			Component:    "sum(l, sum(k, step(k - l + 1/2)*delta(i, (l - 1)*(2*n - l)/2 + k)*X[k,l]))",
 			Source:       linear,
 			Value:        vech,
 			Notation:     notation{"numpy": "_vech($1)"},
