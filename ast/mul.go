@@ -30,10 +30,13 @@ func (t *Table) Mul(factors ...Node) Node {
 		}
 		shape.Cols = f.Shape().Cols
 	}
+	if slices.ContainsFunc(p.chain, IsZero) {
+		return t.Zeros(shape)
+	}
 	p.chain = t.mergePowers(p.chain)
 	t.takeScalars(&p)
 	p.scalars = t.collectPowers(&p.coef, p.scalars)
-	if p.coef.IsZero() || slices.ContainsFunc(p.chain, IsZero) {
+	if p.coef.IsZero() {
 		return t.Zeros(shape)
 	}
 	if len(p.chain) == 0 && !shape.IsScalar() {

@@ -8,6 +8,7 @@ import (
 	"matcalc/rules"
 	"matcalc/rules/definition"
 	"matcalc/rules/differential"
+	"matcalc/rules/index"
 	"matcalc/rules/vec"
 	"matcalc/rules/verify"
 )
@@ -27,6 +28,9 @@ type engine interface {
 
 // engines makes those of the forms besides the differential one, for an expression, by targets.
 var engines = map[string]func(t *ast.Table, f ast.Node, targets []*ast.Symbol, steps bool) engine{
+	IndexForm: func(t *ast.Table, f ast.Node, targets []*ast.Symbol, steps bool) engine {
+		return index.New(t, f, index.Options{Steps: steps, Targets: targets})
+	},
 	DefinitionForm: func(t *ast.Table, f ast.Node, targets []*ast.Symbol, steps bool) engine {
 		return definition.New(t, f, definition.Options{Steps: steps, Targets: targets})
 	},
