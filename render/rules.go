@@ -78,6 +78,7 @@ var usedTo = map[rules.Kind]string{
 	rules.Differential: "give the differential of an operation",
 	rules.Isolate:      "move a linear operation across the inner product, until the differential U stands alone",
 	rules.Component:    "give the entries of an operation",
+	rules.Vectorise:    "give the matrix of a linear operation",
 	rules.Expansion:    "expand an operation to first order",
 	rules.Simplify:     "replace the left side by the right, which is shorter or leads there",
 }

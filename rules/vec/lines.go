@@ -35,6 +35,8 @@ type writer struct {
 	oldest int               // the least ID of a differential
 	line   rules.Line        // what all lines have in common
 	lines  []rules.Line
+	// carried are the rules of steps that are no lines.
+	carried []*rules.Rule
 }
 
 // lines lead to the derivative d by the variable.
@@ -57,16 +59,19 @@ func (e *Engine) lines(b before, v rules.Variable, d derivative, order int) ([]r
 	return w.lines, nil
 }
 
-// put appends a line. One with the node of the line before adds its rules to it.
+// put appends a line. Where the node is that of the line before, its rules go to the next one.
 func (w *writer) put(left rules.Left, minor bool, n ast.Node, used ...*rules.Rule) {
 	if last := len(w.lines) - 1; last >= 0 && left == rules.Same && w.lines[last].Node == n {
-		before := &w.lines[last]
-		before.Minor = before.Minor && minor
-		before.Rules = distinct(append(before.Rules, used...))
+		w.lines[last].Minor = w.lines[last].Minor && minor
+		w.carried = append(w.carried, used...)
 		return
 	}
 	l := w.line
-	l.Left, l.Minor, l.Node, l.Rules = left, minor, n, distinct(used)
+	l.Left, l.Minor, l.Node = left, minor, n
+	if left != rules.TheDerivative {
+		l.Rules = distinct(append(w.carried, used...))
+	}
+	w.carried = nil
 	w.lines = append(w.lines, l)
 }
 

@@ -164,7 +164,7 @@ func differsOnce(f, j ast.Node, v rules.Variable, seed uint64) error {
 	rng := rand.New(rand.NewPCG(seed, 17))
 	good := 0
 	for range 4 {
-		in, err := numeric.Random(rng, []ast.Node{f, j}, numeric.Options{})
+		in, err := numeric.Random(rng, []ast.Node{f, j, v.Node()}, numeric.Options{})
 		if err != nil {
 			return nil // nowhere defined
 		}
