@@ -57,7 +57,7 @@ func (c *Components) Within(e ast.Node, d ast.Dim) {
 	}
 }
 
-// Avoid makes Collect give other names than these from now on; it gives the names that it avoided before.
+// Avoid makes Fresh and Collect give other names than these from now on; it gives those avoided before.
 func (c *Components) Avoid(indices []*ast.Symbol) (before []*ast.Symbol) {
 	before = c.avoid
 	c.avoid = union(nil, slices.Compact(slices.SortedFunc(slices.Values(indices), compareIDs)))
@@ -105,11 +105,11 @@ func (c *Components) Name(i int) *ast.Symbol {
 	return c.names[i]
 }
 
-// Fresh gives the first count indices of the pool that are not in use.
+// Fresh gives the first count indices of the pool that are not in use and not to be avoided.
 func (c *Components) Fresh(count int, use []*ast.Symbol) []*ast.Symbol {
 	out := make([]*ast.Symbol, 0, count)
 	for i := 0; len(out) < count; i++ {
-		if s := c.Name(i); !slices.Contains(use, s) {
+		if s := c.Name(i); !slices.Contains(use, s) && !slices.Contains(c.avoid, s) {
 			out = append(out, s)
 		}
 	}

@@ -20,6 +20,40 @@ func (c *Components) collapse(term Term) (out Term, changed bool) {
 	return term, changed
 }
 
+// CollapseEach collapses the deltas of each term, but adds no terms up.
+func (c *Components) CollapseEach(terms []Term) []Term {
+	out := make([]Term, 0, len(terms))
+	for _, term := range terms {
+		if term, _ = c.collapse(term); !term.Coef.IsZero() {
+			out = append(out, c.named(term, union(c.avoid, c.outer(term))))
+		}
+	}
+	return out
+}
+
+// CollapseWith collapses the deltas between the node and an index that is summed over, and no others.
+func (c *Components) CollapseWith(terms []Term, n ast.Node) []Term {
+	out := slices.Clone(terms)
+	for i, term := range out {
+		for k, f := range term.Factors {
+			d, ok := f.(*ast.Delta)
+			if !ok || !slices.Contains(d.Args(), n) {
+				continue
+			}
+			other := d.Args()[0]
+			if other == n {
+				other = d.Args()[1]
+			}
+			term.Factors = slices.Delete(slices.Clone(term.Factors), k, k+1)
+			if next, ok := c.eliminate(term, other, n); ok {
+				out[i] = next
+			}
+			break
+		}
+	}
+	return out
+}
+
 func (c *Components) collapseOne(term Term) (Term, bool) {
 	for i, f := range term.Factors {
 		d, ok := f.(*ast.Delta)

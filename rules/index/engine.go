@@ -170,10 +170,3 @@ func (e *Engine) use(names ...string) {
 		}
 	}
 }
-
-// taken gives the rules that were used since the last call.
-func (e *Engine) taken() []*rules.Rule {
-	out := e.used
-	e.used = nil
-	return out
-}

@@ -1,6 +1,7 @@
 package index_test
 
 import (
+	"flag"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -69,7 +70,12 @@ var cases = []struct {
 	{"exp(a'*x)", []string{"x", "x", "x"}, ""},
 	{"sym(X)*Y", []string{"X"}, ""},
 	{"tr(X'*X)", []string{"X", "X"}, ""},
+	{"vcat(a, (X.*Y)[:,1])", []string{"Y"}, ""},
+	{"(X.*Y)[:,1]", []string{"Y"}, ""},
+	{"hcat(A,B)*vcat(c, (X.*Y)[:,1]) where X in R^(n x m), B in R^(p x n), c in R^m, A in R^(p x m)", []string{"Y"}, ""},
 }
+
+var showLines = flag.Bool("index.lines", false, "show the lines of each case")
 
 // variablesOf reads variables of the input.
 func variablesOf(t *testing.T, in *parser.Input, names []string) []rules.Variable {
@@ -105,6 +111,19 @@ func TestCases(t *testing.T) {
 			continue
 		}
 		got := notation.Plain(d.Result)
+		if *showLines {
+			e, _ := index.New(in.Table, in.Expr, index.Options{Steps: true}).Derive(by)
+			if e.Result != d.Result {
+				t.Errorf("steps change the result to %s", notation.Plain(e.Result))
+			}
+			for _, l := range e.Lines {
+				r := []string{}
+				for _, x := range l.Rules {
+					r = append(r, x.Name)
+				}
+				t.Logf("  %d %v %s   %v", l.Left, l.Minor, notation.Text(l.Node, notation.Options{}), r)
+			}
+		}
 		if test.want != "" && got != test.want {
 			t.Errorf("%s by %v: the component is %s and should be %s", test.expr, test.wrt, got, test.want)
 		}
@@ -157,6 +176,9 @@ func distance(t *testing.T, rng *rand.Rand, f ast.Node, by []rules.Variable, d *
 		return -1
 	}
 	got := contract(t, in, f, by, d, axes)
+	if *randomCount == 1 {
+		t.Log(want.Data, got, estimate)
+	}
 	off, scale := 0.0, 1e-6
 	for i, x := range want.Data {
 		off = math.Max(off, math.Abs(x-got[i]))

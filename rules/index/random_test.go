@@ -70,6 +70,9 @@ func random(t *testing.T, seed uint64) (off float64, what string, err error) {
 		if err != nil {
 			return 0, what, err
 		}
+		if *randomCount == 1 {
+			t.Log(names(d.Indices), notation.Text(d.Result, notation.Options{}))
+		}
 		return distance(t, rng, f, by, d), what, nil
 	}
 }

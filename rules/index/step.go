@@ -19,42 +19,37 @@ type step struct {
 	lines []rules.Line
 }
 
-// collapseRule names the rule Σ_k δ_ki x_k = x_i.
-const collapseRule = "delta/collapse"
-
 // derive gives ∂value/∂X at the place of the variable.
 func (s *step) derive(value ast.Node) (ast.Node, error) {
-	e := s.e
+	c := s.e.c
 	terms, err := s.pending(value)
 	if err != nil {
 		return nil, err
 	}
-	for i, term := range terms {
-		terms[i] = e.c.Apart(term, s.apart)
-	}
-	var flat []simplify.Term
+	var varied []simplify.Term
 	for _, term := range terms {
-		flat = append(flat, s.varied(term)...)
+		varied = append(varied, s.varied(c.Apart(term, s.apart))...)
 	}
-	s.e.use(s.variableRule())
-	s.line(e.c.Node(flat), false)
-	short := e.c.Short(e.c.Collect(flat))
-	result := e.c.Node(short)
-	e.use(collapseRule)
-	s.line(result, true)
+	collected := c.Collect(varied)
+	short := c.Short(collected)
+	result := c.Node(short)
+	if s.e.o.Steps {
+		s.finish(varied, len(collected), len(short), result)
+	}
 	return result, nil
 }
 
 // pending gives the differential of the value as terms in entries of the differential of the variable.
 func (s *step) pending(value ast.Node) ([]simplify.Term, error) {
 	e, x := s.e, s.v.Symbol
+	if e.o.Steps {
+		sw := newSweep(e, value, []*ast.Symbol{x})
+		err := sw.run(func() { s.pushed(sw, value) })
+		return slices.Clone(sw.pending[x]), err
+	}
 	sw := e.sweeps[value]
-	if sw == nil || !sw.targets[x] || e.o.Steps {
-		targets := []*ast.Symbol{x}
-		if !e.o.Steps {
-			targets = append(targets, slices.DeleteFunc(slices.Clone(e.o.Targets), func(y *ast.Symbol) bool { return y == x })...)
-		}
-		sw = newSweep(e, value, targets)
+	if sw == nil || !sw.targets[x] {
+		sw = newSweep(e, value, append([]*ast.Symbol{x}, e.o.Targets...))
 		if err := sw.run(nil); err != nil {
 			return nil, err
 		}
@@ -115,10 +110,4 @@ func (s *step) variableRule() string {
 		return "variable/matrix"
 	}
 	return "variable/vector"
-}
-
-// line appends a line with the rules since the last one.
-func (s *step) line(n ast.Node, last bool) {
-	_ = last
-	_ = n
 }

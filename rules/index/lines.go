@@ -1,0 +1,101 @@
+package index
+
+import (
+	"slices"
+
+	"matcalc/ast"
+	"matcalc/rules"
+	"matcalc/simplify"
+)
+
+// maxLine is the length above which a line is left out unless it is the last one.
+const maxLine = 240
+
+// Rules that lines name.
+const (
+	collapseRule = "delta/collapse"
+	likeRule     = "delta/like terms"
+	commonRule   = "delta/common factor"
+	rowRule      = "chain rule/row times column"
+)
+
+// trivial are rules that a person does not write a line for.
+var trivial = []string{"addition/differential", "transpose/component", "transpose/differential"}
+
+// pushed writes the line for the state of a sweep after a node was pushed inwards.
+func (s *step) pushed(sw *sweep, value ast.Node) {
+	if sw.big {
+		return
+	}
+	terms := sw.all()
+	minor := !slices.ContainsFunc(s.e.used, func(r *rules.Rule) bool { return !slices.Contains(trivial, r.Name) })
+	minor = minor || len(s.lines) > 0 && len(terms) == 1 && len(sw.waiting) == 0
+	first := len(s.lines) == 0
+	s.line(s.e.c.Node(terms), minor, maxLine)
+	if row := s.rowTimesColumn(value); first && row != nil && len(s.lines) == 1 {
+		s.e.use(rowRule)
+		s.line(row, false, maxLine)
+	}
+}
+
+// rowTimesColumn is the chain rule for an unknown function of a vector in one piece, Dh(u) du; nil for
+// anything else.
+func (s *step) rowTimesColumn(value ast.Node) ast.Node {
+	t := s.e.t
+	var row ast.Node
+	if e, ok := value.(*ast.Entry); ok && e.Col == nil {
+		value, row = e.Arg(), e.Row
+	}
+	n, ok := value.(*ast.Apply)
+	if !ok || n.Form != ast.Value || n.Fn.Elementwise || n.Fn.Result.Cols != ast.One || len(n.Args()) != 1 || !n.Args()[0].Shape().IsVector() {
+		return nil
+	}
+	return t.Mul(t.Entry(t.Apply(n.Fn, ast.Jacobian, []int{0}, n.Point()...), row, nil), t.Differential(n.Args()[0]))
+}
+
+// finish writes the lines from the entries of the variable to the result: the deltas, what is left when
+// those of the last axis are collapsed, then all, and the terms added up.
+func (s *step) finish(varied []simplify.Term, collected, short int, result ast.Node) {
+	e := s.e
+	e.use(s.variableRule())
+	s.line(e.c.Node(varied), false, maxLine)
+	e.use(collapseRule)
+	if s.at.row != nil && s.at.col != nil {
+		s.line(e.c.Node(e.c.CollapseWith(varied, s.at.col)), false, maxLine)
+		e.use(collapseRule)
+	}
+	each := e.c.CollapseEach(varied)
+	if collected < len(each) || short < collected {
+		s.line(e.c.Node(each), false, maxLine)
+		if collected < len(each) {
+			e.use(likeRule)
+		}
+		if short < collected {
+			e.use(commonRule)
+		}
+	}
+	if len(s.lines) > 0 && s.lines[len(s.lines)-1].Node == result {
+		s.lines[len(s.lines)-1].Minor = false
+		e.used = nil
+		return
+	}
+	s.line(result, false, 0)
+}
+
+// line appends a line with the rules since the last one. It is left out, and its rules stand with the
+// next one, where it is longer than a limit above 0 or says what the last one says.
+func (s *step) line(n ast.Node, minor bool, limit int64) {
+	e := s.e
+	if limit > 0 && e.c.Length(n) > limit {
+		return
+	}
+	l := rules.Line{Order: s.order, Of: s.of, Node: n, Minor: minor}
+	if len(s.lines) == 0 {
+		l.Left = rules.TheDerivative
+	} else if s.lines[len(s.lines)-1].Node == n {
+		return
+	}
+	l.Rules = e.used
+	e.used = nil
+	s.lines = append(s.lines, l)
+}
