@@ -155,11 +155,32 @@ func (w *writer) last(g ast.Node, note string, used ...*rules.Rule) {
 	case by.Entry == nil:
 		node = t.Mul(w.task.Result, d)
 	default:
+		w.along(used...)
 		return
 	}
 	line := w.line(false, used...)
 	line.Note = note
 	w.put(line, node)
+}
+
+// along writes dF where an entry of the symbol varies alone: dX is the unit array of the entry times
+// the differential of the entry.
+func (w *writer) along(used ...*rules.Rule) {
+	t, e := w.t, w.task.By.Entry
+	if w.skipped || w.task.By.Symbol.Structure != ast.Unstructured {
+		return
+	}
+	unit := t.Int(1)
+	if e.Row != nil {
+		unit = t.Unit(e.Row, w.x.Shape().Rows)
+	}
+	if e.Col != nil {
+		unit = t.Mul(unit, t.Transpose(t.Unit(e.Col, w.x.Shape().Cols)))
+	}
+	d := map[ast.Node]ast.Node{t.Differential(w.x): t.Mul(unit, t.Differential(e))}
+	line := w.line(false, used...)
+	line.Note = "No other entry varies."
+	w.put(line, w.s.Simplify(t.Substitute(w.node(), d)))
 }
 
 // derivative writes the lines of the derivative itself.
@@ -173,11 +194,8 @@ func (w *writer) derivative() {
 			line.Left = rules.Same
 		}
 	}
-	if w.way == toMap && w.task.By.Entry != nil {
-		line.Note = "No other entry varies."
-		if w.task.By.Symbol.Structure != ast.Unstructured {
-			line.Note = "The symbol varies within its structure, along this entry alone."
-		}
+	if w.way == toMap && w.task.By.Entry != nil && w.task.By.Symbol.Structure != ast.Unstructured {
+		line.Note = "The symbol varies within its structure, along this entry alone."
 	}
 	w.put(line, w.task.Result)
 }

@@ -146,7 +146,8 @@ func (w *writer) expand(p ast.Node, arguments []int) error {
 		for _, part := range parts {
 			right := part.right
 			if old.right != dp {
-				right = t.Substitute(old.right, map[ast.Node]ast.Node{dp: part.right})
+				coef, d := t.SplitCoef(part.right)
+				right = t.Scale(coef, t.Substitute(old.right, map[ast.Node]ast.Node{dp: d}))
 			}
 			if !ast.Contains(right, t.Differential(part.pending)) {
 				continue // it is zero

@@ -1,9 +1,12 @@
 package differential_test
 
 import (
+	"flag"
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,41 +66,58 @@ func task(t *ast.Table, s *simplify.Simplifier, f ast.Node, v rules.Variable, or
 	return task, nil
 }
 
-// text prints the lines that are shown, or all of them.
+// text prints the lines that are shown, with the rules of those before them that are not, or all
+// lines.
 func text(lines []rules.Line, full bool) string {
 	var b strings.Builder
+	left, used := rules.Same, []string(nil)
 	for _, line := range lines {
+		left = max(left, line.Left)
+		for _, r := range line.Rules {
+			if !slices.Contains(used, r.Name) {
+				used = append(used, r.Name)
+			}
+		}
 		if line.Minor && !full {
 			continue
 		}
-		b.WriteString([]string{"", "", "d: ", "", "D: "}[line.Left])
-		for i, p := range line.Pairs {
-			if i > 0 {
-				b.WriteString(" + ")
-			}
-			op := " : "
-			if p.Right.Shape().IsScalar() {
-				op = " · "
-			}
-			if !ast.IsNumber(p.Left, 1) {
-				b.WriteString(notation.Plain(p.Left) + op)
-			}
-			b.WriteString(notation.Plain(p.Right))
+		switch left {
+		case rules.TheDifferential:
+			b.WriteString("  d" + line.Of + " = ")
+		case rules.TheDerivative:
+			b.WriteString("  derivative = ")
+		default:
+			b.WriteString("    = ")
 		}
-		if line.Pairs == nil {
-			b.WriteString(notation.Plain(line.Node))
+		b.WriteString(rightSide(line))
+		if len(used) > 0 {
+			b.WriteString("    [" + strings.Join(used, ", ") + "]")
 		}
-		if full {
-			for _, r := range line.Rules {
-				b.WriteString("  [" + r.Name + "]")
-			}
-			if line.Minor {
-				b.WriteString("  minor")
-			}
+		if line.Note != "" {
+			b.WriteString(" " + line.Note)
 		}
 		b.WriteString("\n")
+		left, used = rules.Same, nil
 	}
 	return b.String()
+}
+
+func rightSide(line rules.Line) string {
+	if line.Pairs == nil {
+		return notation.Plain(line.Node)
+	}
+	parts := make([]string, len(line.Pairs))
+	for i, p := range line.Pairs {
+		parts[i] = notation.Plain(p.Right)
+		if !ast.IsNumber(p.Left, 1) || !p.Right.Shape().IsScalar() {
+			operator := " : "
+			if p.Right.Shape().IsScalar() {
+				operator = " · "
+			}
+			parts[i] = notation.Plain(p.Left) + operator + parts[i]
+		}
+	}
+	return strings.Join(parts, "  +  ")
 }
 
 // comparable bounds the values whose finite differences are not lost in rounding.
@@ -252,6 +272,9 @@ func derive(expr, wrt, let string, order int) (tb *ast.Table, tasks []differenti
 		if err != nil {
 			return nil, nil, nil, err
 		}
+		if k > 1 {
+			tk.Of = " of the derivative"
+		}
 		ls, err := differential.Lines(in.Table, s, tk)
 		if err != nil {
 			return nil, nil, nil, err
@@ -262,51 +285,65 @@ func derive(expr, wrt, let string, order int) (tb *ast.Table, tasks []differenti
 	return in.Table, tasks, lines, nil
 }
 
-func TestLook(t *testing.T) {
-	for i, test := range looks {
-		tb, tasks, lines, err := derive(test.expr, test.wrt, test.let, max(test.order, 1))
-		if err != nil {
-			t.Errorf("%s: %v", test.expr, err)
+var update = flag.Bool("update", false, "write testdata/lines.txt anew")
+
+// TestLines compares the lines of textbook expressions with testdata/lines.txt, and each line with the
+// line before it. In that document a line without indentation is a request: the expression, what it
+// is differentiated by, a declaration, and the order where it is not 1.
+func TestLines(t *testing.T) {
+	const page = "testdata/lines.txt"
+	old, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for request := range strings.Lines(string(old)) {
+		request = strings.TrimSuffix(request, "\n")
+		if request == "" || strings.HasPrefix(request, " ") {
 			continue
 		}
-		t.Logf("--- %s by %s %s\n", test.expr, test.wrt, test.let)
-		for k, ls := range lines {
-			t.Logf("\n%s", text(ls, test.full))
-			if err := check(tb, tasks[k], ls, uint64(i)); err != nil {
-				t.Errorf("%s by %s: %v\n%s", test.expr, test.wrt, err, text(ls, true))
-			}
+		b.WriteString(request + "\n")
+		if !strings.HasPrefix(request, "#") {
+			b.WriteString(derivation(t, request))
 		}
+		b.WriteString("\n")
+	}
+	if *update {
+		if err := os.WriteFile(page, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	got, want := strings.Split(b.String(), "\n"), strings.Split(string(old), "\n")
+	for i := range min(len(got), len(want)) {
+		if got[i] != want[i] {
+			t.Fatalf("%s:%d:\n got %s\nwant %s", page, i+1, got[i], want[i])
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("%s has %d lines, not %d", page, len(want), len(got))
 	}
 }
 
-var looks = []struct {
-	expr, wrt, let string
-	order          int
-	full           bool
-}{
-	{"h(W*a)", "W", "", 1, true},
-	{"h(W*a)", "W[j,i]", "", 1, false},
-	{"tr(A*X*B*X')", "X", "", 1, true},
-	{"norm(A*x - b)^2", "x", "", 2, true},
-	{"logdet(X'*A*X)", "X", "A in R^(n x n)", 1, true},
-	{"cos(X*a)", "a", "", 1, true},
-	{"A*X*B", "X", "", 1, true},
-	{"A*X*B", "X[i,j]", "", 1, true},
-	{"exp(t*A*x)", "t", "t in R", 1, true},
-	{"a'*X*b", "X", "", 1, true},
-	{"x'*A*x", "x", "", 2, true},
-	{"x'*A*x", "x", "A in Sym(n)", 2, true},
-	{"logdet(S) + (x-m)'*inv(S)*(x-m)", "S", "S in PD(n)", 1, true},
-	{"sum(log(1 + exp(-y.*(X*w))))", "w", "", 1, true},
-	{"sum(k=1..n, log(1 + exp(-y[k]*X[k,:]*w)))", "w", "X in R^(n x m)", 1, true},
-	{"softmax(W*tanh(A*x + b))", "x", "", 1, true},
-	{"inv(X)", "X", "", 1, true},
-	{"det(X)", "X", "", 2, true},
-	{"tr(X^3)", "X", "", 1, true},
-	{"norm(x)*x", "x", "", 1, true},
-	{"tr(inv(X)*A*inv(X)*B)", "X", "", 1, true},
-	{"logsumexp(A*x)", "x", "", 2, true},
-	{"-y'*log(sigmoid(X*w)) - (1 - y)'*log(1 - sigmoid(X*w))", "w", "", 1, true},
-	{"s^2*sin(s)", "s", "s in R", 2, true},
-	{"sum(sigma(W3*sigma(W2*sigma(W1*x+b1)+b2)+b3))", "W1", "sigma: elementwise", 1, false},
+// derivation gives the lines for a request of the document.
+func derivation(t *testing.T, request string) string {
+	t.Helper()
+	order := 1
+	if rest, ok := strings.CutSuffix(request, ", twice"); ok {
+		request, order = rest, 2
+	}
+	request, let, _ := strings.Cut(request, ", where ")
+	expr, wrt, _ := strings.Cut(request, " by ")
+	tb, tasks, lines, err := derive(expr, wrt, let, order)
+	if err != nil {
+		t.Fatalf("%s: %v", request, err)
+	}
+	var b strings.Builder
+	for k, ls := range lines {
+		b.WriteString(text(ls, false))
+		if err := check(tb, tasks[k], ls, 1); err != nil {
+			t.Errorf("%s: %v\n%s", request, err, text(ls, true))
+		}
+	}
+	return b.String()
 }
