@@ -10,7 +10,7 @@ import (
 const (
 	// latexLine is the width of a line of the document, in em; latexHang is by how much a line that
 	// goes on stands to the right.
-	latexLine = 44.0
+	latexLine = 45.5
 	latexHang = 1.1
 	// minLatexPiece is the least width to which formulas are broken.
 	minLatexPiece = 14.0
@@ -61,18 +61,15 @@ func (d *document) derivations(heading func(title string)) {
 // align writes rows as an align*, each broken where it is too long for the line, with the rules at
 // the end. A note stands between two rows, or behind the last.
 func (d *document) align(rows []row) {
-	left, rules := 0.0, 0.0
+	left := 0.0
 	for _, r := range rows {
 		left = max(left, latexWidth(r.left))
-		for _, l := range r.rules {
-			rules = max(rules, float64(width(l))*tagLetter+tagGap)
-		}
 	}
-	room := max(latexLine-left-latexWidth("=")-rules, minLatexPiece)
+	full := max(latexLine-left-latexWidth("="), minLatexPiece)
 	d.WriteString("\\begin{align*}\n")
 	note := ""
 	for i, r := range rows {
-		d.WriteString(r.left + map[bool]string{true: "&", false: " &"}[r.left == ""] + "= " + d.broken(r, room) + tag(r.rules))
+		d.WriteString(r.left + map[bool]string{true: "&", false: " &"}[r.left == ""] + "= " + d.broken(r, full) + tag(r.rules))
 		if i == len(rows)-1 {
 			note = r.note
 			break
@@ -88,13 +85,18 @@ func (d *document) align(rows []row) {
 	}
 }
 
-// broken writes the right side of a row in lines that fit in the room.
-func (d *document) broken(r row, room float64) string {
-	pieces := r.right(r.options).Break(room, room-2*latexHang, latexWidth)
-	if tooWide(pieces, room) {
+// broken writes the right side of a row in lines of the full width, and leaves room for the rules.
+func (d *document) broken(r row, full float64) string {
+	rules := 0.0
+	for _, l := range r.rules {
+		rules = max(rules, float64(width(l))*tagLetter+tagGap)
+	}
+	room := max(full-rules, minLatexPiece)
+	pieces := fitted(r.right(r.options), full, room, 2*latexHang, latexWidth)
+	if tooWide(pieces, full) {
 		flat := r.options
 		flat.Flat = true
-		pieces = r.right(flat).Break(room, room-2*latexHang, latexWidth)
+		pieces = fitted(r.right(flat), full, room, 2*latexHang, latexWidth)
 	}
 	var b strings.Builder
 	for i, piece := range pieces {

@@ -68,18 +68,19 @@ func (p *page) rows(rows []textRow, left, rules int) {
 	column := 0
 	pieces := make([][]string, len(rows))
 	for i, r := range rows {
-		room := lineWidth - start
+		full := float64(lineWidth - start)
+		room := full
 		if len(r.rules) > 0 {
-			room = max(room-ruleGap-rules, minPiece)
+			room = max(full-float64(ruleGap+rules), minPiece)
 		}
-		for j, piece := range r.right.Break(float64(room), float64(room-2*hang), textWidth) {
+		for j, piece := range fitted(r.right, full, room, 2*hang, textWidth) {
 			text := piece.Text
 			if j > 0 {
 				text = hanging(piece) + text
 			}
 			pieces[i] = append(pieces[i], text)
 		}
-		if last := width(pieces[i][len(pieces[i])-1]); len(r.rules) > 0 && last <= room {
+		if last := width(pieces[i][len(pieces[i])-1]); len(r.rules) > 0 && float64(last) <= room {
 			column = max(column, last)
 		}
 	}
@@ -99,6 +100,20 @@ func (p *page) rows(rows []textRow, left, rules int) {
 			p.b.WriteString(blanks(start) + wrap(strings.Fields(r.note), start) + "\n")
 		}
 	}
+}
+
+// fitted breaks a formula into lines of the full width, the last of which has to leave room for the
+// rules; where it does not, into lines that all do. Lines that go on stand to the right by hang.
+func fitted(f notation.Formula, full, room, hang float64, width func(string) float64) []notation.Piece {
+	pieces := f.Break(full, full-hang, width)
+	last := width(pieces[len(pieces)-1].Text)
+	if len(pieces) > 1 {
+		last += hang
+	}
+	if last <= room {
+		return pieces
+	}
+	return f.Break(room, room-hang, width)
 }
 
 // hanging is what stands in front of a line that goes on.
