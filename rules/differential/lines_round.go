@@ -49,15 +49,12 @@ func (w *writer) round() error {
 		}
 		seen = max(seen, weigh(p, arguments, linear))
 		for _, k := range arguments {
-			a := inside(p.Args()[k])
+			a, _, _ := w.descend(p.Args()[k])
 			budgets[a] = max(budgets[a], b)
 		}
-		if err := w.expand(p, arguments); err != nil {
+		used, err := w.expand(p, arguments)
+		if err != nil {
 			return err
-		}
-		used := differentialRules(p, arguments)
-		if slices.ContainsFunc(arguments, func(k int) bool { return inside(p.Args()[k]) != p.Args()[k] }) {
-			used = append(used, rules.Named("transpose/differential"))
 		}
 		w.emit(true, used...)
 	}
@@ -110,30 +107,38 @@ func (w *writer) next(budgets map[ast.Node]budget) ast.Node {
 	return nil
 }
 
-// inside is what an argument is the transpose of, or the argument: d(X') is written d(X)' at once.
-func inside(a ast.Node) ast.Node {
-	if tr, ok := a.(*ast.Transpose); ok {
-		return tr.Arg()
+// descend gives the part u whose differential is written for that of an argument, d(u) in its place,
+// and the rules that say so: d(X') is written d(X)' at once, and d(x[i]) is d(x)[i].
+func (w *writer) descend(a ast.Node) (u, d ast.Node, used []*rules.Rule) {
+	switch n := a.(type) {
+	case *ast.Transpose:
+		u, d, used = w.descend(n.Arg())
+		return u, w.t.Transpose(d), append(used, differentialRules(n, nil)...)
+	case *ast.Entry:
+		if n.Arg() == w.x {
+			return w.x, w.t.Entry(w.t.Differential(w.x), n.Row, n.Col), differentialRules(n, nil)
+		}
 	}
-	return a
+	return a, w.t.Differential(a), nil
 }
 
-// expand puts the differential of p, a term for each argument, in the place of d(p).
-func (w *writer) expand(p ast.Node, arguments []int) error {
+// expand puts the differential of p, a term for each argument, in the place of d(p), and gives the
+// rules that say so.
+func (w *writer) expand(p ast.Node, arguments []int) ([]*rules.Rule, error) {
 	w.count++
+	used := differentialRules(p, arguments)
 	t := w.t
 	dp := t.Differential(p)
 	parts := make([]term, 0, len(arguments))
 	for _, k := range arguments {
 		d := make([]ast.Node, len(p.Args()))
-		a := inside(p.Args()[k])
-		d[k] = t.Differential(a)
-		if a != p.Args()[k] {
-			d[k] = t.Transpose(d[k])
-		}
+		var a ast.Node
+		var also []*rules.Rule
+		a, d[k], also = w.descend(p.Args()[k])
+		used = append(used, also...)
 		dn, err := operation.Differential(t, p, d)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		parts = append(parts, term{right: dn, pending: a})
 	}
@@ -149,6 +154,9 @@ func (w *writer) expand(p ast.Node, arguments []int) error {
 				coef, d := t.SplitCoef(part.right)
 				right = t.Scale(coef, t.Substitute(old.right, map[ast.Node]ast.Node{dp: d}))
 			}
+			if n, ok := p.(*ast.Apply); ok && n.Form != ast.Value {
+				right = w.columns(right, t.Differential(part.pending))
+			}
 			if !ast.Contains(right, t.Differential(part.pending)) {
 				continue // it is zero
 			}
@@ -161,7 +169,16 @@ func (w *writer) expand(p ast.Node, arguments []int) error {
 		}
 	}
 	w.terms = out
-	return nil
+	return used, nil
+}
+
+// columns writes the derivative of an unknown function by its columns, applied to what stands beside
+// it, without a sum, where that leaves d as it is.
+func (w *writer) columns(n, d ast.Node) ast.Node {
+	if simple := w.s.Simplify(n); ast.Contains(simple, d) {
+		return simple
+	}
+	return n
 }
 
 // isLinear reports whether n is linear in the arguments at these places together.
