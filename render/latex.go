@@ -97,10 +97,8 @@ func (d *document) results() {
 		n := d.first(r)
 		rows = append(rows, row{left: d.resultLeft(r), right: func(o notation.Options) notation.Formula { return d.formula(n, o) }, options: d.options})
 	}
-	for i, part := range d.sheet.SharedLaTeX(d.options) {
-		rows = append(rows, row{left: part.Name, right: func(o notation.Options) notation.Formula { return d.sheet.SharedLaTeX(o)[i].Formula }, options: d.options})
-	}
-	d.align(rows)
+	shared, _ := d.sharedRows()
+	d.align(append(rows, shared...))
 }
 
 // resultLeft is the left side of a result: \frac{\partial f}{\partial W}, or that of its form.

@@ -2,6 +2,7 @@ package render
 
 import (
 	"strings"
+	"sync"
 
 	"matcalc/ast"
 	"matcalc/render/notation"
@@ -17,8 +18,9 @@ const (
 	// tagLetter is the width of a letter in the name of a rule, and tagGap the space before it.
 	tagLetter = 0.43
 	tagGap    = 2.0
-	// maxTag is the number of letters at which a list of rules is broken.
-	maxTag = 30
+	// A list of rules is broken at a number of letters from minTag to maxTag, as the line leaves room.
+	minTag = 30
+	maxTag = 70
 )
 
 // A row is a line of an align*: what stands left of the equals sign, where that is not as before, what
@@ -32,7 +34,7 @@ type row struct {
 }
 
 // derivations writes the derivation of each result in each form as an align*, where steps are asked
-// for; heading writes what stands above one.
+// for, and the shared parts that have not been written; heading writes what stands above one.
 func (d *document) derivations(heading func(title string)) {
 	if d.Options.Steps == "" {
 		return
@@ -51,11 +53,48 @@ func (d *document) derivations(heading func(title string)) {
 			heading(title)
 			var rows []row
 			for _, s := range d.subject(f.name, r).steps(d.Options) {
-				rows = append(rows, row{s.left, s.right, s.options, ruleLines(s.ruleNames(), maxTag), s.Note})
+				rows = append(rows, row{s.left, s.right, s.options, s.ruleNames(), s.Note})
 			}
 			d.align(rows)
 		}
 	}
+	results, rows := d.sharedRows()
+	if !d.Standalone {
+		rows = append(results, rows...)
+	}
+	if len(rows) > 0 {
+		heading("where")
+		d.align(rows)
+	}
+}
+
+// sharedRows are the rows of the shared parts that the results are made of, and of those that only
+// lines are made of.
+func (d *document) sharedRows() (results, lines []row) {
+	used := map[ast.Node]bool{}
+	for _, n := range ast.Topo(d.page.roots...) {
+		used[n] = true
+	}
+	named := d.sheet.SharedLaTeX(d.options)
+	flat := sync.OnceValue(func() []notation.Named {
+		o := d.options
+		o.Flat = true
+		return d.sheet.SharedLaTeX(o)
+	})
+	for i, n := range d.sheet.Shared() {
+		r := row{left: named[i].Name, options: d.options, right: func(o notation.Options) notation.Formula {
+			if o.Flat {
+				return flat()[i].Formula
+			}
+			return named[i].Formula
+		}}
+		if used[n] {
+			results = append(results, r)
+		} else {
+			lines = append(lines, r)
+		}
+	}
+	return results, lines
 }
 
 // align writes rows as an align*, each broken where it is too long for the line, with the rules at
@@ -69,7 +108,7 @@ func (d *document) align(rows []row) {
 	d.WriteString("\\begin{align*}\n")
 	note := ""
 	for i, r := range rows {
-		d.WriteString(r.left + map[bool]string{true: "&", false: " &"}[r.left == ""] + "= " + d.broken(r, full) + tag(r.rules))
+		d.WriteString(r.left + map[bool]string{true: "&", false: " &"}[r.left == ""] + "= " + d.broken(r, full))
 		if i == len(rows)-1 {
 			note = r.note
 			break
@@ -85,14 +124,18 @@ func (d *document) align(rows []row) {
 	}
 }
 
-// broken writes the right side of a row in lines of the full width, and leaves room for the rules.
+// broken writes the right side of a row in lines of the full width, the last of which leaves room for
+// the rules, and the rules.
 func (d *document) broken(r row, full float64) string {
+	pieces := r.right(r.options).Break(full, full-2*latexHang, latexWidth)
+	left := full - latexWidth(pieces[len(pieces)-1].Text) - 2*latexHang - tagGap
+	list := ruleLines(r.rules, int(min(max(left/tagLetter, minTag), maxTag)))
 	rules := 0.0
-	for _, l := range r.rules {
+	for _, l := range list {
 		rules = max(rules, float64(width(l))*tagLetter+tagGap)
 	}
 	room := max(full-rules, minLatexPiece)
-	pieces := fitted(r.right(r.options), full, room, 2*latexHang, latexWidth)
+	pieces = fitted(r.right(r.options), full, room, 2*latexHang, latexWidth)
 	if tooWide(pieces, full) {
 		flat := r.options
 		flat.Flat = true
@@ -106,7 +149,7 @@ func (d *document) broken(r row, full float64) string {
 		}
 		b.WriteString(piece.Text)
 	}
-	return b.String()
+	return b.String() + tag(list)
 }
 
 func tooWide(pieces []notation.Piece, room float64) bool {

@@ -8,10 +8,11 @@ import (
 )
 
 const (
-	// ruleGap is the least space between a line of a derivation and its rules, and maxRules the width
-	// at which a list of rules is broken.
+	// ruleGap is the least space between a line of a derivation and its rules; a list of rules is
+	// broken at a width from minRules to maxRules, as the lines leave room.
 	ruleGap  = 3
-	maxRules = 28
+	minRules = 28
+	maxRules = 64
 	// minPiece is the least width to which formulas are broken.
 	minPiece = 36
 	// hang is by how much a line that goes on stands to the right.
@@ -41,19 +42,13 @@ func (p *page) block(f form, r *derive.Result) {
 	}
 	p.b.WriteString("\n" + indent + painted(p.Paint.Label, title) + "\n")
 	var rows []textRow
-	left, rules := 0, 0
 	for _, s := range p.script().subject(f.name, r).steps(p.Options) {
-		row := textRow{p.ascii(s.left), notation.Formula(p.ascii(string(s.right(s.options)))), ruleLines(s.ruleNames(), maxRules), s.Note}
-		left = max(left, width(row.left))
-		for _, l := range row.rules {
-			rules = max(rules, width(l))
-		}
-		rows = append(rows, row)
+		rows = append(rows, textRow{p.ascii(s.left), notation.Formula(p.ascii(string(s.right(s.options)))), s.ruleNames(), s.Note})
 	}
-	p.rows(rows, left, rules)
+	p.rows(rows)
 }
 
-// A textRow is a line of a derivation: both sides, the rules in lines, and a sentence.
+// A textRow is a line of a derivation: both sides, the rules, and a sentence.
 type textRow struct {
 	left  string
 	right notation.Formula
@@ -62,13 +57,31 @@ type textRow struct {
 }
 
 // rows writes lines of a derivation aligned at the equals signs, with the rules in a column at the
-// right margin; left and rules are the widths of the left sides and of the rules.
-func (p *page) rows(rows []textRow, left, rules int) {
+// right margin.
+func (p *page) rows(rows []textRow) {
+	left := 0
+	for _, r := range rows {
+		left = max(left, width(r.left))
+	}
 	start := 2*len(indent) + left + len(" = ")
+	full := float64(lineWidth - start)
+	last := 0.0 // the width of the widest line beside which rules stand, if all may be so wide
+	for _, r := range rows {
+		if pieces := r.right.Break(full, full-2*hang, textWidth); len(r.rules) > 0 {
+			last = max(last, textWidth(pieces[len(pieces)-1].Text))
+		}
+	}
+	limit := int(min(max(full-last-ruleGap, minRules), maxRules))
+	lists, rules := make([][]string, len(rows)), 0
+	for i, r := range rows {
+		lists[i] = ruleLines(r.rules, limit)
+		for _, l := range lists[i] {
+			rules = max(rules, width(l))
+		}
+	}
 	column := 0
 	pieces := make([][]string, len(rows))
 	for i, r := range rows {
-		full := float64(lineWidth - start)
 		room := full
 		if len(r.rules) > 0 {
 			room = max(full-float64(ruleGap+rules), minPiece)
@@ -88,7 +101,7 @@ func (p *page) rows(rows []textRow, left, rules int) {
 		p.b.WriteString(blanks(2*len(indent)+left-width(r.left)) + r.left + " = ")
 		p.b.WriteString(strings.Join(pieces[i], "\n"+blanks(start)))
 		at := width(pieces[i][len(pieces[i])-1])
-		for j, l := range r.rules {
+		for j, l := range lists[i] {
 			if j > 0 {
 				p.b.WriteString("\n" + blanks(start))
 				at = 0

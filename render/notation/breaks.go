@@ -88,7 +88,7 @@ func (b *breaker) add(text string, mark rune) {
 	}
 	factor := place((mark-1-firstMark)%2) == atFactor
 	for i, part := range parts {
-		if i > 0 && !b.fits(part) && (!factor || b.isLong()) {
+		if i > 0 && !b.fits(part) && (!factor || b.isLong(part)) {
 			b.pieces = append(b.pieces, b.line)
 			b.line = Piece{Inside: mark-1 > firstMark+rune(atFactor)}
 			b.room = b.rest
@@ -99,8 +99,12 @@ func (b *breaker) add(text string, mark rune) {
 	}
 }
 
-// isLong reports whether the line has so much on it that the next factor may go to another.
-func (b *breaker) isLong() bool { return b.width(b.line.Text) > b.room/3 }
+// isLong reports whether the line has so much on it that the next factor goes to another, which
+// either has room for all of it or not.
+func (b *breaker) isLong(factor string) bool {
+	has := b.width(b.line.Text)
+	return has > b.room/3 || has > b.room/8 && b.width(Formula(factor).String()) <= b.rest
+}
 
 // startsWithSign reports whether a factor begins with the sign of its product.
 func startsWithSign(text string) bool {

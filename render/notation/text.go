@@ -133,6 +133,13 @@ func writeText(p *printer, it *item) bool {
 		return p.writeDifferential(it)
 	case entryItem:
 		writeEntryFor(p, it, "(∂_", " ", ")", textLabel)
+	case quotientItem:
+		if !it.args[0].pending || p.o.Pending.By == nil {
+			return false
+		}
+		p.inBrackets(&item{}, func() { p.write(it.args[0], sumLevel) }) // (∂u/∂x_i)/u
+		p.WriteString("/")
+		p.write(it.args[1], factorLevel)
 	case deltaItem:
 		p.WriteString("δ_" + textLabel(p, it.args))
 	case indexSumItem:
