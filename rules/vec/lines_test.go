@@ -171,7 +171,7 @@ func wrongLine(f ast.Node, d *rules.Derivation, by rules.Variable, seed uint64) 
 		}
 		if i == 0 {
 			a, estimate, err := in.FiniteDifference(f, by.Symbol, dir, 0)
-			if err != nil || estimate > 1e-5 {
+			if err != nil || estimate > 1e-6 {
 				return nil
 			}
 			if before, err = catalogue.Lookup("vec").Value([]ast.Array{a}, nil); err != nil {
@@ -179,7 +179,7 @@ func wrongLine(f ast.Node, d *rules.Derivation, by rules.Variable, seed uint64) 
 			}
 		}
 		if i == 0 || l.Left == rules.Same {
-			if off := distance(before, value); off > 1e-4 {
+			if off := distance(before, value); off > 1e-3 {
 				return fmt.Errorf("line %d, %s, differs from the line before by %.2g", i, notation.Plain(l.Node), off)
 			}
 		}

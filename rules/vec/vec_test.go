@@ -214,12 +214,35 @@ func differsOnce(f, j ast.Node, v rules.Variable, seed uint64) error {
 		if scale > comparable {
 			continue
 		}
-		if !(off <= (1e-5+100*estimate)*scale) {
+		if !(off <= (1e-5+100*estimate)*scale) && !agreesNearby(in, f, v.Symbol, dir, m, coordinates) {
 			return fmt.Errorf("it differs from finite differences by %.2g of %.2g (estimate %.1g)", off, scale, estimate)
 		}
 		good++
 	}
 	return nil
+}
+
+// agreesNearby reports whether m agrees with differences over shorter steps: an unknown function of
+// great arguments turns too fast for the usual one.
+func agreesNearby(in *numeric.Instance, f ast.Node, x *ast.Symbol, dir, m ast.Array, coordinates []float64) bool {
+	for _, h := range []float64{1e-6, 1e-8, 1e-9, 1e-10, 1e-11} {
+		d, _, err := in.FiniteDifference(f, x, dir, h)
+		if err != nil {
+			return false
+		}
+		off, scale := 0.0, 1e-3
+		for r, w := range column(d) {
+			sum := 0.0
+			for c, x := range coordinates {
+				sum += m.At(r, c) * x
+			}
+			off, scale = max(off, math.Abs(sum-w)), max(scale, math.Abs(w))
+		}
+		if off <= 1e-3*scale {
+			return true
+		}
+	}
+	return false
 }
 
 func column(a ast.Array) []float64 {
