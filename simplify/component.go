@@ -64,6 +64,9 @@ func (c *Components) Avoid(indices []*ast.Symbol) (before []*ast.Symbol) {
 	return before
 }
 
+// Avoids reports whether the index is one of those to be avoided.
+func (c *Components) Avoids(index *ast.Symbol) bool { return slices.Contains(c.avoid, index) }
+
 // Scope gives a function that forgets what Within and During declare from now on.
 func (c *Components) Scope() (leave func()) {
 	before := c.within

@@ -22,11 +22,16 @@ func (e *Engine) useDifferential(n ast.Node) {
 			e.used = append(e.used, r)
 		}
 	case *ast.Power:
-		if !n.Shape().IsScalar() {
+		switch {
+		case n.Shape().IsScalar():
+			e.use("power/differential")
+		case ast.IsNumber(n.Exponent(), -1):
 			e.use("inv/differential")
-			return
+		case rules.NegativeExponent(n.Exponent()):
+			e.use("matrix power/negative")
+		default:
+			e.use("matrix power/differential")
 		}
-		e.use("power/differential")
 	case *ast.EntryPower:
 		e.use("entry power/differential")
 	}

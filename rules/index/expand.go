@@ -222,7 +222,7 @@ func (s *sweep) hadamard(p pusher, n *ast.Hadamard, row, col ast.Node) []simplif
 func (s *sweep) indexSum(n *ast.IndexSum, row, col ast.Node) []simplify.Term {
 	use := append(s.e.c.Indices(simplify.Term{Factors: present(row, col)}), s.e.c.Indices(simplify.Term{Factors: []ast.Node{n.Lo(), n.Hi()}})...)
 	index, body := n.Index, n.Body()
-	if slices.Contains(use, index) {
+	if slices.Contains(use, index) || s.e.c.Avoids(index) {
 		use = append(use, s.e.c.Indices(simplify.Term{Factors: []ast.Node{n}})...)
 		index = s.e.c.Fresh(1, use)[0]
 		body = s.e.c.Replace(body, map[*ast.Symbol]ast.Node{n.Index: index})

@@ -180,6 +180,11 @@ func distance(t *testing.T, rng *rand.Rand, f ast.Node, by []rules.Variable, d *
 		t.Log(want.Data, got, estimate)
 	}
 	off, scale := 0.0, 1e-6
+	if value, err := in.Eval(f); err == nil { // rounding in differences
+		for _, x := range value.Data {
+			scale = math.Max(scale, 1e-3*math.Abs(x))
+		}
+	}
 	for i, x := range want.Data {
 		off = math.Max(off, math.Abs(x-got[i]))
 		scale = math.Max(scale, math.Max(math.Abs(x), math.Abs(got[i])))

@@ -126,7 +126,7 @@ func (p pusher) product(scalars, chain []ast.Node, row, col ast.Node) ([]simplif
 func (p pusher) indexSum(n *ast.IndexSum, row, col ast.Node) ([]simplify.Term, error) {
 	use := p.s.e.c.Indices(one(present(row, col, n.Lo(), n.Hi())...))
 	index, body := n.Index, n.Body()
-	if slices.Contains(use, index) {
+	if slices.Contains(use, index) || p.s.e.c.Avoids(index) {
 		index = p.s.e.c.Fresh(1, append(use, p.s.e.c.Indices(one(n))...))[0]
 		body = p.s.e.c.Replace(body, map[*ast.Symbol]ast.Node{n.Index: index})
 	}

@@ -3,11 +3,13 @@ package index_test
 import (
 	"flag"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"runtime/debug"
 	"testing"
 
 	"matcalc/ast"
+	"matcalc/ast/numeric"
 	"matcalc/ast/numeric/grow"
 	"matcalc/render/notation"
 	"matcalc/rules"
@@ -73,6 +75,96 @@ func random(t *testing.T, seed uint64) (off float64, what string, err error) {
 		if *randomCount == 1 {
 			t.Log(names(d.Indices), notation.Text(d.Result, notation.Options{}))
 		}
+		if seed%8 == 0 {
+			if err := linesFollow(t, rng, g.Table, f, by, d.Result); err != nil {
+				return 0, what, err
+			}
+		}
 		return distance(t, rng, f, by, d), what, nil
 	}
+}
+
+// linesFollow compares each line of the derivation with the line before it, and the last one with the
+// result that comes without them.
+func linesFollow(t *testing.T, rng *rand.Rand, tb *ast.Table, f ast.Node, by []rules.Variable, result ast.Node) error {
+	t.Helper()
+	d, err := index.New(tb, f, index.Options{Steps: true}).Derive(by)
+	if err != nil {
+		return err
+	}
+	if len(d.Lines) == 0 || d.Lines[len(d.Lines)-1].Node != d.Result {
+		return fmt.Errorf("the lines do not end in the result %s", notation.Plain(d.Result))
+	}
+	roots := []ast.Node{f}
+	for _, v := range by {
+		roots = append(roots, v.Node())
+	}
+	in, err := numeric.Random(rng, roots, numeric.Options{})
+	if err != nil {
+		return nil
+	}
+	k := 0
+	draw := func(s ast.Shape) (row, col int) {
+		for i, dim := range []ast.Dim{s.Rows, s.Cols} {
+			if dim == ast.One {
+				continue
+			}
+			n, _ := in.Size(dim)
+			at := rng.IntN(n)
+			in = in.With(d.Indices[k].Name, ast.ScalarArray(float64(at+1)))
+			k++
+			if i == 0 {
+				row = at
+			} else {
+				col = at
+			}
+		}
+		return row, col
+	}
+	draw(f.Shape())
+	along := make([]ast.Array, len(by))
+	for i, v := range by {
+		row, col := draw(v.Symbol.Shape())
+		x, _ := in.Value(v.Symbol.Name)
+		along[i] = within(v.Symbol.Structure, x, row, col)
+	}
+	for i, l := range d.Lines[1:] {
+		if l.Left != rules.Same {
+			continue
+		}
+		before := d.Lines[i]
+		at := in.Along(map[string]ast.Array{by[l.Order-1].Symbol.Name: along[l.Order-1]})
+		both, err := at.EvalAll(before.Node, l.Node)
+		if err != nil {
+			return fmt.Errorf("%s: %w", notation.Plain(l.Node), err)
+		}
+		a, b := both[0].Data[0], both[1].Data[0]
+		if off := math.Abs(a - b); off > 1e-5*(1+math.Abs(a)) {
+			return fmt.Errorf("line %d, %s, is %v; before it %s is %v", i+1, notation.Plain(l.Node), b, notation.Plain(before.Node), a)
+		}
+	}
+	return nil
+}
+
+// within is the unit array of an entry in the space of a structure.
+func within(s ast.Structure, like ast.Array, row, col int) ast.Array {
+	e := ast.NewArray(like.Rows, like.Cols)
+	e.Set(row, col, 1)
+	switch {
+	case s == ast.Symmetric || s == ast.PositiveDefinite || s == ast.SkewSymmetric:
+		sign := 1.0
+		if s == ast.SkewSymmetric {
+			sign = -1
+		}
+		out := ast.NewArray(like.Rows, like.Cols)
+		for i := range like.Rows {
+			for j := range like.Cols {
+				out.Set(i, j, (e.At(i, j)+sign*e.At(j, i))/2)
+			}
+		}
+		return out
+	case s == ast.Diagonal && row != col, s == ast.LowerTriangular && row < col, s == ast.UpperTriangular && row > col:
+		return ast.NewArray(like.Rows, like.Cols)
+	}
+	return e
 }
