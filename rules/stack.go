@@ -22,4 +22,12 @@ var stackRules = []*Rule{
 		Left:  "G : blkdiag(zeros(n1,m1), U)",
 		Right: "hcat(zeros(n2,n1), eye(n2))*G*vcat(zeros(m1,m2), eye(m2)) : U",
 		Let:   "G in R^(n1+n2 x m1+m2), U in R^(n2 x m2)", Source: transposition},
+	{Name: "hcat/first block", Kind: Simplify,
+		Left: "hcat(A,B)*vcat(eye(m),zeros(k,m))", Right: "A", Let: "A in R^(n x m), B in R^(n x k)", Source: elementary},
+	{Name: "hcat/last block", Kind: Simplify,
+		Left: "hcat(A,B)*vcat(zeros(k,m),eye(m))", Right: "B", Let: "A in R^(n x k), B in R^(n x m)", Source: elementary},
+	{Name: "vcat/first block", Kind: Simplify,
+		Left: "vcat(A,B)'*vcat(eye(m),zeros(k,m))", Right: "A'", Let: "A in R^(m x n), B in R^(k x n)", Source: elementary},
+	{Name: "vcat/last block", Kind: Simplify,
+		Left: "vcat(A,B)'*vcat(zeros(k,m),eye(m))", Right: "B'", Let: "A in R^(k x n), B in R^(m x n)", Source: elementary},
 }

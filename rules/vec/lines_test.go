@@ -67,7 +67,7 @@ func TestLines(t *testing.T) {
 		{"X'*X", "X in R^(n x m)", "X", 1, []string{
 			"vec(X'*d(X) + d(X)'*X)",
 			"kron(eye(m), X')*vec(d(X)) + kron(X', eye(m))*vec(d(X)')",
-			"kron(eye(m), X')*vec(d(X)) + kron(X', eye(m))*K(n, m)*vec(d(X))",
+			"kron(eye(m), X')*vec(d(X)) + K(m, m)*kron(eye(m), X')*vec(d(X))",
 			"(I + K(m, m))*kron(eye(m), X')*vec(d(X))",
 			"(I + K(m, m))*kron(eye(m), X')",
 		}},
