@@ -65,6 +65,8 @@ func (s *subject) differential(k int, of string) string {
 			return s.d + s.space + s.vec + s.gradient("")
 		}
 		return s.gradient(s.d)
+	case s.form == derive.VecForm && s.byScalars(k-1):
+		return s.d + "(" + s.jacobian(k-1) + ")"
 	case s.form == derive.VecForm:
 		return s.d + s.space + s.vec + "(" + s.jacobian(k-1) + ")"
 	case of == "":
@@ -197,18 +199,31 @@ func entryOf(t *ast.Table, x ast.Node, indices []*ast.Symbol) (ast.Node, []*ast.
 // jacobian writes ∂vec F/∂(vec X)ᵀ; of the second order of a scalar ∂²f/∂(vec X)∂(vec X)ᵀ, else the
 // derivative of the derivative.
 func (s *subject) jacobian(k int) string {
-	x := s.columns(k)
 	f := s.f
-	if k == 2 && s.Value.Shape().IsScalar() {
-		return s.fraction(s.partialOf(2, f), s.partial+s.columns(1)+s.times()+s.partial+s.transposed(x))
-	}
-	switch {
-	case k > 1:
-		f = s.vec + "(" + s.jacobian(k-1) + ")"
-	case s.Value.Shape().Axes() == 2 || s.result.Variables[0].Shape().Axes() == 2:
+	if s.Value.Shape().Axes() == 2 || s.Value.Shape().IsScalar() && k == 1 && s.result.Variables[0].Shape().Axes() == 2 {
 		f = s.vec + f
 	}
-	return s.fraction(s.partialOf(1, f), s.partial+s.transposed(x))
+	by := s.partial + s.columns(k) + s.topOf(k)
+	switch {
+	case k == 2 && s.Value.Shape().IsScalar(), k > 1 && s.byScalars(k-1):
+		if s.byScalars(k) {
+			return s.fractionBy(f, s.result.Variables[:k])
+		}
+		for i := k - 1; i > 0; i-- {
+			by = s.partial + s.columns(i) + s.times() + by
+		}
+		return s.fraction(s.partialOf(k, f), by)
+	case k > 1:
+		f = s.vec + "(" + s.jacobian(k-1) + ")"
+	case s.result.Variables[0].Shape().Axes() == 2 && s.Value.Shape().Axes() == 1:
+		f = s.vec + f
+	}
+	return s.fraction(s.partialOf(1, f), by)
+}
+
+// byScalars reports whether the first k variables are scalars.
+func (s *subject) byScalars(k int) bool {
+	return !slices.ContainsFunc(s.result.Variables[:k], func(v ast.Node) bool { return !v.Shape().IsScalar() })
 }
 
 // columns writes the vector of what the k-th variable is made of: x, (vec X), (vech S), or a scalar.
@@ -224,14 +239,12 @@ func (s *subject) columns(k int) string {
 	return "(" + s.vec + text + ")"
 }
 
-// transposed puts the sign of a transpose behind a vector; a scalar has none.
-func (s *subject) transposed(x string) string {
-	for _, v := range s.result.Variables {
-		if v.Shape().IsScalar() && s.alone(v) == x {
-			return x
-		}
+// topOf is the sign of a transpose behind the k-th variable; a scalar has none.
+func (s *subject) topOf(k int) string {
+	if s.result.Variables[k-1].Shape().IsScalar() {
+		return ""
 	}
-	return x + s.top
+	return s.top
 }
 
 // fractionBy writes ∂²f/∂x∂y.
@@ -239,6 +252,12 @@ func (s *subject) fractionBy(f string, by []ast.Node) string {
 	words := make([]string, len(by))
 	for i, v := range by {
 		words[i] = s.partial + s.alone(v)
+		if v != by[0] || !v.Shape().IsScalar() {
+			continue
+		}
+		if same := len(by); !slices.ContainsFunc(by, func(w ast.Node) bool { return w != v }) {
+			return s.fraction(s.partialOf(same, f), words[i]+s.power(same)) // ∂²f/∂t²
+		}
 	}
 	return s.fraction(s.partialOf(len(by), f), strings.Join(words, s.times()))
 }
@@ -293,13 +312,12 @@ func (s *subject) variable(k int) ast.Node {
 // at writes the variables in parentheses, with move added to x.
 func (s *subject) at(x, move ast.Node) string {
 	var words []string
-	var seen []ast.Node
+	var symbols []ast.Node
 	for k := range s.result.Variables {
-		v := s.variable(k + 1)
-		if slices.Contains(seen, v) {
-			continue
-		}
-		seen = append(seen, v)
+		symbols = append(symbols, s.variable(k+1))
+	}
+	slices.SortFunc(symbols, func(v, w ast.Node) int { return v.ID() - w.ID() })
+	for _, v := range slices.Compact(symbols) {
 		word := s.alone(v)
 		if v == x {
 			word += " + " + s.alone(move)

@@ -29,7 +29,7 @@ var wide = map[string]float64{
 	`\,`: 0.17, `\quad`: 1, `\cdot`: 0.75, `\odot`: 1.3, `\oslash`: 1.3, `\otimes`: 1.3, `\circ`: 1, `\times`: 1.3, `\bigl`: 0.15, `\bigr`: 0.15, `\left`: 0.2, `\right`: 0.2,
 	`\lVert`: 0.55, `\rVert`: 0.55, `\lvert`: 0.3, `\rvert`: 0.3, `\langle`: 0.42, `\rangle`: 0.42, `\sum`: 1.6, `\cdots`: 1.4, `\vdots`: 0.4, `\log`: 1.5, `\exp`: 1.75,
 	`\det`: 1.6, `\max`: 2.1, `\min`: 1.9, `\sin`: 1.5, `\cos`: 1.6, `\tan`: 1.7, `\sinh`: 2, `\cosh`: 2.1, `\tanh`: 2.3, `\arctan`: 2.9, `\arcsin`: 2.8, `\arccos`: 2.9,
-	`\top`: 0.8, `\operatorname`: 0.35, `\mathrm`: 0.1, `\mathbf`: 0.1, `\mathit`: 0.1, `\text`: 0.1,
+	`\top`: 0.8, `\nabla`: 0.95, `\operatorname`: 0.35, `\mathrm`: 0.1, `\mathbf`: 0.1, `\mathit`: 0.1, `\text`: 0.1,
 }
 
 // until measures what stands before the end, which is taken off the text too.

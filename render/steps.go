@@ -81,6 +81,9 @@ func (s *subject) optionsOf(l rules.Line) notation.Options {
 	o := s.options
 	o.Pending = s.pending(l.Order)
 	o.Pending.Columns = true
+	if len(s.Names) == 0 {
+		return o
+	}
 	for _, n := range ast.Topo(lineRoots(l)...) {
 		d, ok := n.(*ast.Differential)
 		if !ok {

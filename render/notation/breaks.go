@@ -106,9 +106,10 @@ func (b *breaker) isLong(factor string) bool {
 	return has > b.room/3 || has > b.room/8 && b.width(Formula(factor).String()) <= b.rest
 }
 
-// startsWithSign reports whether a factor begins with the sign of its product.
+// startsWithSign reports whether a factor begins with the sign of its product, or is a column, which
+// needs none.
 func startsWithSign(text string) bool {
-	for _, sign := range []string{"⊙", "⊘", ":", "⊗", `\odot`, `\oslash`, `\otimes`, `\cdot`, "·"} {
+	for _, sign := range []string{"⊙", "⊘", ":", "⊗", `\odot`, `\oslash`, `\otimes`, `\cdot`, "·", "[", `\begin`} {
 		if strings.HasPrefix(text, sign) {
 			return true
 		}

@@ -80,7 +80,9 @@ func (p *printer) writeChainRule(it *item) bool {
 		q.fill(p.partial, func() { q.writeAt(q.resolve(q.l.ref(c.pending.Arg())), k) }, p.alone(p.o.Pending.By))
 		column = append(column, q.String())
 	}
-	p.WriteString(p.column(row, column))
+	p.WriteString(p.row(row))
+	p.mayBreak(atFactor)
+	p.WriteString(p.times + p.column(column))
 	return true
 }
 
@@ -122,15 +124,21 @@ func (p *printer) ends(size ast.Dim) []string {
 	return []string{"1", "", q.String()}
 }
 
-// textColumns writes a row times a column in one line: [a ⋯ b] [c; ⋮; d].
-func textColumns(row, column []string) string {
-	return "[" + strings.Join(dots(row, "⋯"), " ") + "] [" + strings.Join(dots(column, "⋮"), "; ") + "]"
+// textRowOf and textColumnOf write a row and a column in one line: [a ⋯ b] [c; ⋮; d].
+func textRowOf(entries []string) string { return "[" + strings.Join(dots(entries, "⋯"), " ") + "]" }
+
+func textColumnOf(entries []string) string {
+	return "[" + strings.Join(dots(entries, "⋮"), "; ") + "]"
 }
 
-// latexColumns writes a row times a column.
-func latexColumns(row, column []string) string {
-	return `\begin{bmatrix} ` + strings.Join(dots(row, `\cdots`), " & ") + ` \end{bmatrix} \begin{bmatrix} ` +
-		strings.ReplaceAll(strings.Join(dots(column, `\vdots`), ` \\[2ex] `), `\frac{\partial`, `\dfrac{\partial`) + ` \end{bmatrix}`
+func latexRowOf(entries []string) string {
+	return `\begin{bmatrix} ` + strings.Join(dots(entries, `\cdots`), " & ") + ` \end{bmatrix}`
+}
+
+// latexColumnOf writes a column, with fractions in full size.
+func latexColumnOf(entries []string) string {
+	text := strings.Join(dots(entries, `\vdots`), ` \\[2ex] `)
+	return `\begin{bmatrix} ` + strings.ReplaceAll(text, `\frac{\partial`, `\dfrac{\partial`) + ` \end{bmatrix}`
 }
 
 // dots puts a sign in place of empty words.

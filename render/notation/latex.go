@@ -82,8 +82,8 @@ func mathNotation() *notation {
 		call:    template,
 		write:   writeLaTeX,
 		partial: `\frac{\partial $1}{\partial $2}`, along: "D($1)[$2]", partialSign: `\partial`, differential: `\mathrm{d}`, wordSpace: `\,`, compose: ` \circ `,
-		label:  func(label string) string { return "{" + label + "}" },
-		column: latexColumns,
+		label: func(label string) string { return "{" + label + "}" },
+		row:   latexRowOf, column: latexColumnOf,
 		braces: true,
 	}
 }

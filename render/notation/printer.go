@@ -35,9 +35,9 @@ type notation struct {
 	partialSign, partial, along, differential, wordSpace, compose string
 	// label writes a subscript.
 	label func(string) string
-	// column writes a row times a column, in which empty entries stand for several; nil where there
-	// is no way to.
-	column func(row, column []string) string
+	// row and column write the entries of a row and of a column, of which empty ones stand for
+	// several; nil where there is no way to.
+	row, column func(entries []string) string
 	// braces: what stands in braces cannot be broken.
 	braces bool
 }

@@ -13,6 +13,8 @@ func (p *printer) writeDim(d ast.Dim) {
 			start = -1
 		}
 		switch {
+		case c == '*' && p.order == orderForPeople:
+			p.WriteString(p.timesNumber)
 		case c == '*':
 			p.WriteString(p.times)
 		case operator:

@@ -77,7 +77,7 @@ func unicodeNotation() *notation {
 		call:      callTemplate("text", func(name string) string { return name + "($*)" }),
 		write:     writeText,
 		nameSpace: " ",
-		partial:   "∂$1/∂$2", along: "D($1)[$2]", partialSign: "∂", differential: "d", wordSpace: " ", compose: "∘", label: braced, column: textColumns,
+		partial:   "∂$1/∂$2", along: "D($1)[$2]", partialSign: "∂", differential: "d", wordSpace: " ", compose: "∘", label: braced, row: textRowOf, column: textColumnOf,
 	}
 }
 
@@ -175,6 +175,9 @@ func writeTextConstant(p *printer, it *item) bool {
 			sub := p.another()
 			sub.writeDim(d)
 			words[i] = sub.String()
+			if len(dims) > 1 && c.Kind != ast.Commutation && strings.Contains(words[i], "·") {
+				words[i] = "(" + words[i] + ")"
+			}
 		}
 		by := "×"
 		if c.Kind == ast.Commutation {
