@@ -76,14 +76,20 @@ func (c *Components) Scope() (leave func()) {
 
 // During declares that the index of r, free in what is simplified, lies in its range.
 func (c *Components) During(r Range) {
-	if hi, ok := linearOf(r.Hi); ok && len(hi.coef) == 0 && ast.IsNumber(r.Lo, 1) {
-		c.Within(r.Index, hi.constant)
+	if d, ok := c.Full(r); ok {
+		c.Within(r.Index, d)
 	}
 }
 
 // Over is the range of an index that runs through all of a dimension.
 func (c *Components) Over(index *ast.Symbol, d ast.Dim) Range {
 	return Range{index, c.t.Int(1), c.t.DimNode(d)}
+}
+
+// Full gives the dimension through which the range runs, where it starts at 1.
+func (c *Components) Full(r Range) (ast.Dim, bool) {
+	hi, ok := linearOf(r.Hi)
+	return hi.constant, ok && len(hi.coef) == 0 && ast.IsNumber(r.Lo, 1)
 }
 
 // Length is the length of the expression, as far as Measure counts.

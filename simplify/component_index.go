@@ -13,12 +13,16 @@ type indexSet = []*ast.Symbol
 // facts is what is known of a node.
 type facts struct {
 	free indexSet // the indices that are free in it
-	all  indexSet // those that occur in it at all
+	// all are those that occur in it at all, but for those that are bound inside of arrays.
+	all indexSet
 	// opens tells that a delta or a differential occurs in it, for which products of sums are multiplied out.
 	opens bool
 	// varies tells that a differential occurs in it.
 	varies bool
 }
+
+// maxShown is the number of bound indices in an expression above which others may have their names.
+const maxShown = 24
 
 // none are the facts of a node without indices.
 var none = &facts{}
@@ -64,7 +68,9 @@ func (c *Components) find(n ast.Node) *facts {
 	case *ast.IndexSum:
 		body := c.facts[n.Body()].free
 		f.free = union(union(without(body, n.Index), c.facts[n.Lo()].free), c.facts[n.Hi()].free)
-		f.all = union(f.all, indexSet{n.Index})
+		if f.all = union(f.all, indexSet{n.Index}); !n.Shape().IsScalar() || len(f.all) > maxShown {
+			f.all = f.free
+		}
 	}
 	if len(f.all) == 0 && !f.opens {
 		return none

@@ -263,6 +263,9 @@ func firstName(n ast.Node) int {
 	}
 }
 
+// maxRead bounds the parts of a factor that are read to name the indices in it.
+const maxRead = 200
+
 // appearance lists the free indices of a factor in the order in which they are read.
 func (c *Components) appearance(n ast.Node) []*ast.Symbol {
 	free := c.of(n).free
@@ -272,7 +275,7 @@ func (c *Components) appearance(n ast.Node) []*ast.Symbol {
 	var out []*ast.Symbol
 	seen := map[ast.Node]bool{}
 	stack := []ast.Node{n}
-	for len(stack) > 0 && len(out) < len(free) {
+	for len(stack) > 0 && len(out) < len(free) && len(seen) < maxRead {
 		top := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
 		if seen[top] || len(c.of(top).free) == 0 {

@@ -6,8 +6,11 @@ import (
 	"matcalc/ast"
 )
 
-// shortConstant is the length up to which entries of constants are moved into entry-by-entry operations.
-const shortConstant = 200
+// What is longer than this is left as it is when an entry of it is taken, in large graphs and in others.
+const (
+	shortInLarge  = 20
+	shortConstant = 200
+)
 
 // constant gives the entry of an expression without differentials, as people write it: the index moves
 // into operations entry by entry, sin(X)_ij = sin(X_ij), but (A x)_k and (A x - b)_k stay.
@@ -22,7 +25,11 @@ func (p pusher) constant(n, row, col ast.Node) ast.Node {
 	case *ast.Transpose:
 		return p.constant(n.Arg(), col, row)
 	}
-	if p.s.e.c.Length(n) > shortConstant {
+	short := int64(shortConstant)
+	if p.s.big {
+		short = shortInLarge
+	}
+	if p.s.e.c.Length(n) > short {
 		return t.Entry(n, row, col)
 	}
 	each := func(args []ast.Node) []ast.Node {

@@ -23,16 +23,14 @@ type Engine struct {
 	o      Options
 	c      *simplify.Components
 	sweeps map[ast.Node]*sweep // by the scalar that is differentiated
-	// wrapped are the arrays that coefficients were kept as.
-	wrapped map[ast.Node]bool
-	used    []*rules.Rule // since the last line
+	used   []*rules.Rule       // since the last line
 }
 
 // New makes an engine for the expression f.
 func New(t *ast.Table, f ast.Node, o Options) *Engine {
 	return &Engine{
 		t: t, f: f, o: o, c: simplify.NewComponents(t, reserved(t, f)),
-		sweeps: map[ast.Node]*sweep{}, wrapped: map[ast.Node]bool{},
+		sweeps: map[ast.Node]*sweep{},
 	}
 }
 

@@ -96,32 +96,42 @@ func hasLeaf(term simplify.Term) bool {
 func (s *sweep) wrapGroup(n ast.Node, terms []simplify.Term, outer []simplify.Range, row, col ast.Node, axes, reserved []*ast.Symbol) simplify.Term {
 	e, t := s.e, s.e.t
 	before := e.c.Avoid(append(slices.Clone(reserved), axes...))
-	array := e.c.Node(e.c.Collect(terms))
+	body := e.c.Node(e.c.Collect(terms))
 	e.c.Avoid(before)
-	out := simplify.Term{Coef: ast.RatInt(1), Sums: slices.Clone(outer)}
-	k := 0
-	for i, index := range []ast.Node{row, col} {
-		if index == nil {
-			continue
-		}
-		d := n.Shape().Rows
-		unit := t.Unit(index, d)
-		if i == 1 {
-			d = n.Shape().Cols
-			unit = t.Transpose(t.Unit(index, d))
+	own := e.ranges(n.Shape(), row, col)
+	out := simplify.Term{Coef: ast.RatInt(1), Sums: slices.Concat(outer, own)}
+	inside := own // the axes of the array: those of the sums around it too, where that makes no more than two
+	if whole := slices.Concat(outer, own); len(whole) <= 2 && len(outer) > 0 && !slices.ContainsFunc(outer, func(r simplify.Range) bool { _, ok := e.c.Full(r); return !ok }) {
+		inside = whole
+	}
+	array := body
+	indices := make([]ast.Node, 2)
+	for i, r := range inside {
+		d, _ := e.c.Full(r)
+		unit := t.Unit(r.Index, d)
+		if i == 1 || len(outer) == 0 && row == nil {
+			unit = t.Transpose(unit)
+			indices[1] = r.Index
+		} else {
+			indices[0] = r.Index
 		}
 		array = t.Mul(array, unit)
-		out.Sums = append(out.Sums, e.c.Over(axes[k], d))
-		k++
 	}
-	for _, a := range slices.Backward(axes) {
-		d := n.Shape().Cols
-		if ast.Node(a) == row {
-			d = n.Shape().Rows
-		}
-		array = t.IndexSum(a, t.Int(1), t.DimNode(d), array)
+	for _, r := range slices.Backward(inside) {
+		array = t.IndexSum(r.Index, r.Lo, r.Hi, array)
 	}
-	e.wrapped[array] = true
-	out.Factors = []ast.Node{t.Entry(array, row, col), t.Differential(t.Entry(n, row, col))}
+	out.Factors = []ast.Node{t.Entry(array, indices[0], indices[1]), t.Differential(t.Entry(n, row, col))}
+	return out
+}
+
+// ranges are those of the indices of an array of that shape.
+func (e *Engine) ranges(s ast.Shape, row, col ast.Node) []simplify.Range {
+	var out []simplify.Range
+	if row != nil {
+		out = append(out, e.c.Over(row.(*ast.Symbol), s.Rows))
+	}
+	if col != nil {
+		out = append(out, e.c.Over(col.(*ast.Symbol), s.Cols))
+	}
 	return out
 }
