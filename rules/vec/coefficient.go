@@ -127,7 +127,8 @@ func (e *Engine) product(r, m ast.Node) ast.Node {
 		return e.t.Add(terms...)
 	}
 	if sum, ok := m.(*ast.IndexSum); ok {
-		if first, _ := e.splitFirst(sum.Body()); e.collapse(r, first) == nil {
+		first, _ := e.splitFirst(sum.Body())
+		if of, ok := r.(*ast.IndexSum); !ok || of.Index != sum.Index || e.collapse(r, first) == nil {
 			sum = operation.Apart(e.t, sum, r)
 		}
 		return e.t.IndexSum(sum.Index, sum.Lo(), sum.Hi(), e.product(r, sum.Body()))
@@ -220,6 +221,12 @@ func (e *Engine) collapse(r, u ast.Node) ast.Node {
 	front, last := e.split(sum.Body())
 	if front == nil || last != e.t.Transpose(e.t.Unit(sum.Index, unit.Dims[0])) {
 		return nil
+	}
+	// A sum inside of front must bind neither index.
+	for _, n := range ast.Topo(front) {
+		if inner, ok := n.(*ast.IndexSum); ok && (inner.Index == sum.Index || ast.Contains(unit.Args()[0], inner.Index)) {
+			return nil
+		}
 	}
 	return e.t.Substitute(front, map[ast.Node]ast.Node{sum.Index: unit.Args()[0]})
 }
