@@ -37,12 +37,12 @@ func (in *Instance) Vary(f ast.Node, symbols ...string) (*Variation, error) {
 	for _, name := range symbols {
 		v.at[name] = in.values[name]
 	}
-	return v, p.run(fixed)
+	return v, p.evaluate(fixed)
 }
 
 // Eval is the value of the expression. It is overwritten by the next evaluation.
 func (v *Variation) Eval() (ast.Array, error) {
-	return *v.plan.roots[0], v.plan.run(v.moving)
+	return *v.plan.roots[0], v.plan.evaluate(v.moving)
 }
 
 // move puts each symbol at its place in the instance plus its directions times the amounts.

@@ -19,11 +19,12 @@ func (p *plan) differential(at *program, n *ast.Differential, out *ast.Array) (f
 	}
 	step := Step{}
 	for _, s := range movable(n.Arg()) {
-		if v, ok := p.in.values[s.Name]; ok {
+		if v, ok := p.in.values[s.Name]; ok && !p.in.rests(s) {
 			step[s.Name] = p.in.direction(s, &v)
 		}
 	}
 	return func() error {
+		p.steps += stepsOfDifference
 		d, _, err := p.here(at).Difference(n.Arg(), 0, step)
 		if err == nil {
 			copy(out.Data, d.Data)
@@ -31,6 +32,9 @@ func (p *plan) differential(at *program, n *ast.Differential, out *ast.Array) (f
 		return err
 	}, nil
 }
+
+// stepsOfDifference is how many operations a finite difference inside an expression counts for.
+const stepsOfDifference = 1000
 
 // movable lists the variables in n. Those that stand in their own differential alone are not among
 // them, since their directions are constant.
@@ -63,12 +67,18 @@ func (p *plan) here(at *program) *Instance {
 	return in
 }
 
+// rests reports whether a symbol has no direction because all that move are told.
+func (in *Instance) rests(s *ast.Symbol) bool {
+	_, moves := in.directions[s.Name]
+	return in.still && !moves
+}
+
 // direction is the value of the differential of a symbol, within its structure.
 func (in *Instance) direction(s *ast.Symbol, like *ast.Array) ast.Array {
 	if d, ok := in.directions[s.Name]; ok {
 		return d
 	}
-	if in.still {
+	if in.rests(s) {
 		return ast.NewArray(like.Rows, like.Cols)
 	}
 	h := fnv.New64a()

@@ -108,7 +108,7 @@ func (in *Instance) EvalAll(roots ...ast.Node) ([]ast.Array, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := p.run(p.main.ops); err != nil {
+	if err := p.evaluate(p.main.ops); err != nil {
 		return nil, err
 	}
 	for _, o := range p.main.ops {

@@ -27,6 +27,7 @@ type plan struct {
 	chunk     []float64
 	arrays    []ast.Array
 	total     int
+	steps     int     // operations that were done in this evaluation
 	condition float64 // the worst condition number of a matrix that was inverted
 }
 
@@ -273,8 +274,23 @@ func (p *plan) place(rows, cols int) (*ast.Array, error) {
 	return a, nil
 }
 
+// maxSteps bounds the operations of one evaluation; deep sums over indices would take very long.
+const maxSteps = 1 << 22
+
+// ErrTooLong says that an evaluation was given up after [maxSteps] operations.
+var ErrTooLong = fmt.Errorf("too large to evaluate: more than %d operations", maxSteps)
+
+// evaluate does the operations in order, within the limit of one evaluation.
+func (p *plan) evaluate(ops []op) error {
+	p.steps = 0
+	return p.run(ops)
+}
+
 // run does the operations in order.
 func (p *plan) run(ops []op) error {
+	if p.steps += len(ops); p.steps > maxSteps {
+		return ErrTooLong
+	}
 	for i := range ops {
 		if err := ops[i].run(); err != nil {
 			return err

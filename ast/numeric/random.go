@@ -1,6 +1,7 @@
 package numeric
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 
@@ -83,6 +84,9 @@ func Random(rng *rand.Rand, roots []ast.Node, opts Options) (*Instance, error) {
 		if bad == nil && err == nil {
 			return d.in, nil
 		}
+		if errors.Is(err, ErrTooLong) {
+			return nil, err
+		}
 		last = &UndefinedError{bad, tries, err}
 		if err := d.redraw(bad); err != nil {
 			return nil, err
@@ -147,7 +151,7 @@ func (d *drawing) evaluate(roots []ast.Node, limit float64) (bad ast.Node, err e
 	if err != nil {
 		return nil, err
 	}
-	if err := p.run(p.main.ops); err != nil {
+	if err := p.evaluate(p.main.ops); err != nil {
 		return nil, err
 	}
 	fine := p.condition <= limit

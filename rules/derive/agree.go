@@ -1,6 +1,8 @@
 package derive
 
 import (
+	"slices"
+
 	"matcalc/ast"
 	"matcalc/ast/catalogue"
 	"matcalc/rules"
@@ -26,7 +28,7 @@ func (d *deriver) agreement(r *Result, wrt []variable) *verify.Agreement {
 		f := r.Forms[name]
 		switch name {
 		case IndexForm:
-			a.Forms = append(a.Forms, verify.Applied{Name: name, Node: d.contracted(f, dirs)})
+			a.Components = d.components(f, a.Directions)
 		case DefinitionForm:
 			a.Forms = append(a.Forms, verify.Applied{Name: name, Node: f.Result, Along: f.Directions})
 		case VecForm:
@@ -35,18 +37,61 @@ func (d *deriver) agreement(r *Result, wrt []variable) *verify.Agreement {
 	}
 	for name, f := range r.Forms {
 		if len(f.Lines) > 0 && d.Steps {
-			a.Chains = append(a.Chains, verify.Chain{Form: name, Lines: f.Lines, Moves: d.moves(name, f, a.Directions)})
+			a.Chains = append(a.Chains, verify.Chain{Form: name, Lines: d.entriesOutside(f.Lines), Moves: d.moves(name, f, a.Directions)})
 		}
 	}
 	return a
 }
 
+// components tells which entries the component form gives.
+func (d *deriver) components(f *rules.Derivation, directions []verify.Direction) *verify.Components {
+	c := &verify.Components{Form: IndexForm, Node: f.Result}
+	indices := f.Indices
+	c.Value, indices = placeOf(d.given.Shape(), indices)
+	for _, dir := range directions {
+		var at verify.Place
+		if dir.Entry == nil {
+			at, indices = placeOf(dir.Symbol.Shape(), indices)
+		}
+		c.Variables = append(c.Variables, at)
+	}
+	return c
+}
+
+// placeOf takes as many indices as the entries of an array of that shape have.
+func placeOf(s ast.Shape, indices []*ast.Symbol) (at verify.Place, rest []*ast.Symbol) {
+	if s.Rows != ast.One {
+		at.Row, indices = indices[0], indices[1:]
+	}
+	if s.Cols != ast.One {
+		at.Col, indices = indices[0], indices[1:]
+	}
+	return at, indices
+}
+
+// entriesOutside writes d(u[k]) as (du)[k] in lines, so that the difference of u is taken once for all
+// entries.
+func (d *deriver) entriesOutside(lines []rules.Line) []rules.Line {
+	out := slices.Clone(lines)
+	for i := range out {
+		out[i].Node = d.t.Map(out[i].Node, func(n ast.Node) ast.Node {
+			if of, ok := n.(*ast.Differential); ok {
+				if e, ok := of.Arg().(*ast.Entry); ok {
+					return d.t.Entry(d.t.Differential(e.Arg()), e.Row, e.Col)
+				}
+			}
+			return n
+		})
+	}
+	return out
+}
+
 // moves tells how each variable moves in the lines of a derivation: along the unit matrices of its
 // indices in components, in the definition along its directions, else along the directions of all.
 func (d *deriver) moves(form string, f *rules.Derivation, directions []verify.Direction) []verify.Move {
-	indices := f.Indices
+	var at []verify.Place
 	if form == IndexForm {
-		indices = indices[axes(d.given.Shape()):]
+		at = d.components(f, directions).Variables
 	}
 	out := make([]verify.Move, len(directions))
 	for i, dir := range directions {
@@ -55,35 +100,15 @@ func (d *deriver) moves(form string, f *rules.Derivation, directions []verify.Di
 			m.Along = f.Directions[i]
 		}
 		if form == IndexForm {
-			m.Along = nil
+			m.Along, m.Entry = nil, true
+			m.Row, m.Col = at[i].Nodes()
 		}
-		switch {
-		case dir.Entry != nil:
+		if dir.Entry != nil {
 			m.Entry, m.Row, m.Col = true, dir.Entry.Row, dir.Entry.Col
-		case form == IndexForm:
-			m.Entry = true
-			shape := dir.Symbol.Shape()
-			if shape.Rows != ast.One {
-				m.Row, indices = indices[0], indices[1:]
-			}
-			if shape.Cols != ast.One {
-				m.Col, indices = indices[0], indices[1:]
-			}
 		}
 		out[i] = m
 	}
 	return out
-}
-
-// axes is the number of indices of the entries of an array of that shape.
-func axes(s ast.Shape) int {
-	count := 0
-	for _, size := range []ast.Dim{s.Rows, s.Cols} {
-		if size != ast.One {
-			count++
-		}
-	}
-	return count
 }
 
 // applied is the derivative of a result applied to directions, in the shape of the value.
@@ -110,47 +135,6 @@ func (d *deriver) applied(r *Result, dirs []ast.Node) ast.Node {
 		out = t.Mul(t.Transpose(arrays[0]), out, arrays[1])
 	}
 	return t.Mul(append(scalars, out)...)
-}
-
-// contracted sums a component over the indices of the variables, against the directions, and puts the
-// entries into the shape of the value.
-func (d *deriver) contracted(f *rules.Derivation, dirs []ast.Node) ast.Node {
-	t, indices := d.t, f.Indices
-	take := func(s ast.Shape) (row, col *ast.Symbol) {
-		if s.Rows != ast.One {
-			row, indices = indices[0], indices[1:]
-		}
-		if s.Cols != ast.One {
-			col, indices = indices[0], indices[1:]
-		}
-		return row, col
-	}
-	sum := func(k *ast.Symbol, size ast.Dim, body ast.Node) ast.Node {
-		if k == nil {
-			return body
-		}
-		return t.IndexSum(k, t.Int(1), t.DimNode(size), body)
-	}
-	node := func(k *ast.Symbol) ast.Node { // a nil symbol is no index
-		if k == nil {
-			return nil
-		}
-		return k
-	}
-	unit := func(k *ast.Symbol, size ast.Dim) ast.Node {
-		if k == nil {
-			return t.Int(1)
-		}
-		return t.Unit(k, size)
-	}
-	shape := d.given.Shape()
-	row, col := take(shape)
-	out := f.Result
-	for _, dir := range dirs {
-		r, c := take(dir.Shape())
-		out = sum(r, dir.Shape().Rows, sum(c, dir.Shape().Cols, t.Mul(out, t.Entry(dir, node(r), node(c)))))
-	}
-	return sum(row, shape.Rows, sum(col, shape.Cols, t.Mul(out, unit(row, shape.Rows), t.Transpose(unit(col, shape.Cols)))))
 }
 
 // devectorised applies a matrix ∂ vec F/∂(vec X)' to vec of the last direction, makes what comes out

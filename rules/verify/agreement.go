@@ -17,6 +17,8 @@ type Agreement struct {
 	Directions []Direction
 	// Forms are compared with the first of them.
 	Forms []Applied
+	// Components, where there are some, are compared with entries of the first form.
+	Components *Components
 	// Chains are the lines that lead to forms.
 	Chains []Chain
 }
@@ -50,6 +52,9 @@ func (a *Agreement) roots() []ast.Node {
 		for _, s := range f.Along {
 			out = append(out, s)
 		}
+	}
+	if a.Components != nil {
+		out = append(out, a.Components.Node)
 	}
 	for i := range a.Chains {
 		out = append(out, a.Chains[i].roots()...)
@@ -86,7 +91,7 @@ func (a *Agreement) directed(in *numeric.Instance, rng *rand.Rand) (*numeric.Ins
 
 // compare gives the greatest relative error of the forms at one point, the disagreement where there
 // is one, and, by form, why those that could not be compared there could not.
-func (a *Agreement) compare(in *numeric.Instance, tolerance float64) (worst float64, wrong *disagreement, left map[string]string) {
+func (a *Agreement) compare(in *numeric.Instance, rng *rand.Rand, tolerance float64) (worst float64, wrong *disagreement, left map[string]string) {
 	left = map[string]string{}
 	value, err := in.Eval(a.Value)
 	if err != nil {
@@ -114,6 +119,20 @@ func (a *Agreement) compare(in *numeric.Instance, tolerance float64) (worst floa
 		default:
 			return e, &disagreement{f.Name, e}, left
 		}
+	}
+	if a.Components == nil {
+		return worst, nil, left
+	}
+	e, err := a.Components.compare(in, rng, a, value)
+	switch {
+	case err != nil:
+		left[a.Components.Form] = err.Error()
+	case e <= tolerance:
+		worst = max(worst, e)
+	case greatest(in, a.Value, a.Forms[0].Node) > comparable:
+		left[a.Components.Form] = "the values are too large to be compared"
+	default:
+		return e, &disagreement{a.Components.Form, e}, left
 	}
 	return worst, nil, left
 }

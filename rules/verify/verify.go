@@ -123,7 +123,7 @@ func Run(checks []Check, agreement *Agreement, o Options) *Verdict {
 			}
 			var apart float64
 			var left map[string]string
-			apart, wrong, left = agreement.compare(at, o.Tolerance)
+			apart, wrong, left = agreement.compare(at, rng, o.Tolerance)
 			worst = max(worst, apart)
 			v.leave(left)
 			suspects = agreement.suspects(at, v.Points == 0, suspects)
