@@ -356,7 +356,7 @@ func (w *writer) sum(parts []part, shape ast.Shape) ast.Node {
 // simple is a coefficient as a simplified matrix.
 func (w *writer) simple(c coefficient) ast.Node {
 	if c.gradient == nil || c.front != nil {
-		return w.s.Simplify(w.matrixOf(c))
+		return w.simplify(w.matrixOf(c))
 	}
 	scalar, core := w.t.SplitScalars(w.s.Simplify(c.gradient))
 	return w.t.Mul(scalar, w.t.Transpose(w.vec(core)))

@@ -35,6 +35,27 @@ func (e *Engine) kron(p, q ast.Node) ast.Node {
 	return e.t.Mul(sp, sq, e.call("kron", p, q))
 }
 
+// simplify is the shortest matrix, with numbers in front of Kronecker products.
+func (e *Engine) simplify(m ast.Node) ast.Node {
+	for range maxSimplify {
+		next := e.s.Simplify(m)
+		next = e.t.Map(next, func(n ast.Node) ast.Node {
+			if p, q, ok := kronecker(n); ok {
+				return e.kron(p, q)
+			}
+			return n
+		})
+		if next == m {
+			break
+		}
+		m = next
+	}
+	return m
+}
+
+// maxSimplify bounds how often a matrix is simplified.
+const maxSimplify = 3
+
 // diagonal is Diag(x).
 func (e *Engine) diagonal(x ast.Node) ast.Node {
 	if x.Shape().IsScalar() {

@@ -19,7 +19,7 @@ func (e *Engine) within(c coefficient, v rules.Variable) derivative {
 		} else if p := e.projection(v.Symbol); p != nil {
 			m = t.Mul(m, p)
 		}
-		m = e.s.Simplify(m)
+		m = e.simplify(m)
 		return derivative{matrix: m, column: m}
 	}
 	g := c.gradient
@@ -42,7 +42,7 @@ func (e *Engine) byEntry(c coefficient, v rules.Variable) derivative {
 		g := e.s.Simplify(e.project(v.Symbol.Structure, e.s.Simplify(c.gradient)))
 		d = e.s.Simplify(e.t.Entry(g, v.Entry.Row, v.Entry.Col))
 	} else {
-		d = e.s.Simplify(e.t.Mul(e.matrixOf(c), e.unit(v)))
+		d = e.simplify(e.t.Mul(e.matrixOf(c), e.unit(v)))
 	}
 	return derivative{matrix: d, column: d}
 }
