@@ -53,14 +53,20 @@ func lgamma(x float64) float64 {
 	return v
 }
 
+// leftmost bounds the arguments of polygamma: the zeta function takes time that grows with -x.
+const leftmost = -1e4
+
 // polygamma is (-1)^(k+1) k! ζ(k+1, x) with the zeta function of Hurwitz (Abramowitz & Stegun
-// 6.4.10), and digamma for k = 0; NaN at the poles and where k is no natural number.
+// 6.4.10), and digamma for k = 0; NaN at the poles, below leftmost, and where k is no natural number.
 func polygamma(k, x float64) float64 {
 	if k < 0 || k != math.Trunc(k) || x <= 0 && x == math.Trunc(x) || math.IsNaN(x) {
 		return math.NaN()
 	}
 	if k == 0 {
 		return digamma(x)
+	}
+	if x < leftmost {
+		return math.NaN()
 	}
 	z := math.Gamma(k+1) * mathext.Zeta(k+1, x)
 	if math.Mod(k, 2) == 0 {

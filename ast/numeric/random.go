@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 
 	"matcalc/ast"
 )
@@ -14,6 +15,8 @@ type Options struct {
 	Values  map[string]ast.Array  // fixed values of symbols
 	Domains map[string]ast.Domain // where symbols are drawn from
 	Tries   int                   // how many points are tried; 0 is a default
+	// Also are nodes whose names get values too, but which may be undefined.
+	Also []ast.Node
 }
 
 // defaultTries is how many points are tried before an expression counts as defined nowhere.
@@ -61,7 +64,7 @@ func describe(n ast.Node) string {
 // symbols in it are drawn anew from another range. An error is an [UndefinedError], or says that
 // an array would be too large.
 func Random(rng *rand.Rand, roots []ast.Node, opts Options) (*Instance, error) {
-	d := &drawing{rng: rng, opts: opts, nodes: ast.Topo(roots...), choice: map[string]int{}}
+	d := &drawing{rng: rng, opts: opts, nodes: ast.Topo(slices.Concat(roots, opts.Also)...), choice: map[string]int{}}
 	sizes, err := drawSizes(rng, d.nodes, opts.Sizes)
 	if err != nil {
 		return nil, err

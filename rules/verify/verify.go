@@ -91,13 +91,13 @@ func Run(checks []Check, agreement *Agreement, o Options) *Verdict {
 			}
 		}
 	}
-	roots = append(roots, agreement.roots()...)
+	also := agreement.roots()
 	v := &Verdict{}
 	undrawn := 0
 	var suspects map[string]int // lines that did not follow at any point, by form
 	rng := rand.New(rand.NewPCG(o.Seed, 1))
 	for attempt := 0; attempt < attemptsPerPoint*o.Points && v.Points < o.Points; attempt++ {
-		in, err := numeric.Random(rng, roots, numeric.Options{})
+		in, err := numeric.Random(rng, roots, numeric.Options{Also: also})
 		if err != nil {
 			v.Reason = err.Error()
 			if undrawn++; undrawn == maxUndrawn {
