@@ -34,7 +34,7 @@ func (p *plan) differential(at *program, n *ast.Differential, out *ast.Array) (f
 }
 
 // stepsOfDifference is how many operations a finite difference inside an expression counts for.
-const stepsOfDifference = 1000
+const stepsOfDifference = 30000
 
 // movable lists the variables in n. Those that stand in their own differential alone are not among
 // them, since their directions are constant.

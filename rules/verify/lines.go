@@ -74,60 +74,65 @@ func (c *Chain) compare(in *numeric.Instance) int {
 
 // equal reports whether two lines have the same value, or cannot be compared.
 func (c *Chain) equal(in *numeric.Instance, before, line rules.Line) bool {
-	a, b, err := c.values(in, before, line, 1)
-	return err != nil || relative(a, b, a) <= lineTolerance ||
-		!numeric.IsFinite(a) || !numeric.IsFinite(b) || max(top(a), top(b)) > comparable
+	a, b, at, err := c.values(in, before, line, 1)
+	return err != nil || relative(a, b, a) <= lineTolerance || tooLarge(at, a, b, before, line)
 }
 
 // toFirstOrder reports whether the difference of two lines is of second order in the direction.
 func (c *Chain) toFirstOrder(in *numeric.Instance, before, line rules.Line) bool {
-	a, b, err := c.values(in, before, line, small)
+	a, b, at, err := c.values(in, before, line, small)
 	if err != nil {
 		return true
 	}
-	a2, b2, err := c.values(in, before, line, small/2)
+	a2, b2, _, err := c.values(in, before, line, small/2)
 	if err != nil {
 		return true
 	}
 	e, e2 := distance(a, b), distance(a2, b2)
-	return e2 <= quadratic*e || e2 <= rounding*(1+greatest(in, before.Node, line.Node))
+	return e2 <= quadratic*e || e2 <= rounding*(1+greatest(at, before.Node, line.Node)) || tooLarge(at, a, b, before, line)
 }
 
-// values evaluates two lines with the direction of their order scaled.
-func (c *Chain) values(in *numeric.Instance, before, line rules.Line, scale float64) (a, b ast.Array, err error) {
+// tooLarge reports whether numbers occur on the way to two lines that leave too few digits to compare
+// a and b, their values.
+func tooLarge(in *numeric.Instance, a, b ast.Array, before, line rules.Line) bool {
+	return !numeric.IsFinite(a) || !numeric.IsFinite(b) || greatest(in, before.Node, line.Node) > comparable
+}
+
+// values evaluates two lines with the direction of their order scaled, and gives the instance at which.
+func (c *Chain) values(in *numeric.Instance, before, line rules.Line, scale float64) (a, b ast.Array, at *numeric.Instance, err error) {
 	m := c.Moves[max(line.Order, 1)-1]
 	along := ast.ScalarArray(scale)
 	if m.Along != nil {
 		v, ok := in.Value(m.Along.Name)
 		if !ok {
-			return a, b, fmt.Errorf("%s has no value", m.Along.Name)
+			return a, b, in, fmt.Errorf("%s has no value", m.Along.Name)
 		}
 		along = scaled(v, scale)
 		in = in.With(m.Along.Name, along)
 	}
 	if m.Entry {
-		at, _ := in.Value(m.Symbol.Name)
-		unit := ast.NewArray(at.Rows, at.Cols)
+		x, _ := in.Value(m.Symbol.Name)
+		unit := ast.NewArray(x.Rows, x.Cols)
 		i, err := index(in, m.Row)
 		if err != nil {
-			return a, b, err
+			return a, b, in, err
 		}
 		j, err := index(in, m.Col)
 		if err != nil {
-			return a, b, err
+			return a, b, in, err
 		}
-		if i >= at.Rows || j >= at.Cols {
-			return a, b, fmt.Errorf("the entry is outside of %s", m.Symbol.Name)
+		if i >= x.Rows || j >= x.Cols {
+			return a, b, in, fmt.Errorf("the entry is outside of %s", m.Symbol.Name)
 		}
 		unit.Set(i, j, along.Data[0])
 		along = project(m.Symbol.Structure, unit)
 	}
 	in = in.Along(map[string]ast.Array{m.Symbol.Name: along})
 	if a, err = in.Eval(before.Node); err != nil {
-		return a, b, err
+		return a, b, in, err
 	}
 	b, err = in.Eval(line.Node)
-	return a, b, err
+	return a, b, in, err
 }
 
 func scaled(a ast.Array, by float64) ast.Array {
