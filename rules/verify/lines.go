@@ -50,6 +50,8 @@ const (
 	small = 1e-3
 	// quadratic bounds by how much an error of second order falls when the direction is halved.
 	quadratic = 0.4
+	// noise is the error of a finite difference in a line, relative to the numbers on the way to it.
+	noise = 1e-9
 	// rounding is the error of a difference of numbers near 1.
 	rounding = 1e-11
 )
@@ -75,7 +77,8 @@ func (c *Chain) compare(in *numeric.Instance) int {
 // equal reports whether two lines have the same value, or cannot be compared.
 func (c *Chain) equal(in *numeric.Instance, before, line rules.Line) bool {
 	a, b, at, err := c.values(in, before, line, 1)
-	return err != nil || relative(a, b, a) <= lineTolerance || tooLarge(at, a, b, before, line)
+	return err != nil || relative(a, b, a) <= lineTolerance || tooLarge(at, a, b, before, line) ||
+		distance(a, b) <= noise*(1+greatest(at, before.Node, line.Node))
 }
 
 // toFirstOrder reports whether the difference of two lines is of second order in the direction.
