@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"matcalc/ast"
-	"matcalc/ast/catalogue"
 	"matcalc/rules"
 )
 
@@ -58,49 +57,4 @@ func linear(v rules.Variable) ast.Structure {
 	default:
 		return s
 	}
-}
-
-// moved is what the symbol of v moves by when v moves by h: h itself, or, for an entry, h times the
-// unit matrix of that place, projected to the space of the structure.
-func (e *Engine) moved(v rules.Variable, h *ast.Symbol) ast.Node {
-	if v.Entry == nil {
-		return h
-	}
-	t, shape, unit := e.t, v.Symbol.Shape(), ast.Node(e.t.Int(1))
-	if v.Entry.Row != nil {
-		unit = t.Unit(v.Entry.Row, shape.Rows)
-	}
-	if v.Entry.Col != nil {
-		unit = t.Mul(unit, t.Transpose(t.Unit(v.Entry.Col, shape.Cols)))
-	}
-	return t.Mul(h, e.within(v.Symbol.Structure, unit))
-}
-
-// within is the orthogonal projection of g to the space of matrices with a structure, in the
-// Frobenius inner product.
-func (e *Engine) within(s ast.Structure, g ast.Node) ast.Node {
-	call := func(name string, a ast.Node) ast.Node { return e.t.Call(catalogue.Lookup(name), nil, a) }
-	half := ast.RatFrac(1, 2)
-	switch s {
-	case ast.Symmetric, ast.PositiveDefinite:
-		return e.t.Scale(half, e.t.Add(g, e.t.Transpose(g)))
-	case ast.SkewSymmetric:
-		return e.t.Scale(half, e.t.Sub(g, e.t.Transpose(g)))
-	case ast.Diagonal:
-		if g.Has(ast.IsDiagonal) {
-			return g
-		}
-		return call("Diag", call("diag", g))
-	case ast.LowerTriangular:
-		if g.Has(ast.IsLower) {
-			return g
-		}
-		return call("tril", g)
-	case ast.UpperTriangular:
-		if g.Has(ast.IsUpper) {
-			return g
-		}
-		return call("triu", g)
-	}
-	return g
 }

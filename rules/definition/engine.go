@@ -48,7 +48,7 @@ func (e *Engine) Derive(by []rules.Variable) (*rules.Derivation, error) {
 	d := &rules.Derivation{Result: e.f}
 	for i, v := range by {
 		h := e.directions.direction(v, i, len(by))
-		f := e.apart(d.Result, e.moved(v, h))
+		f := e.apart(d.Result, operation.Moved(e.t, v, h))
 		next, err := e.derivative(f, v, h)
 		if err != nil {
 			return nil, err
@@ -93,7 +93,7 @@ func (e *Engine) derivative(f ast.Node, v rules.Variable, h *ast.Symbol) (ast.No
 // swept is the part of f(X+H) that is linear in H, by a sweep forwards over the graph of f. For a
 // scalar f it is G'*H or tr(G'*H) where that is shorter, but not G : H, which is read off the map.
 func (e *Engine) swept(f ast.Node, v rules.Variable, h *ast.Symbol) (ast.Node, error) {
-	df, err := operation.Tangent(e.t, f, []ast.Node{v.Symbol}, []ast.Node{e.moved(v, h)})
+	df, err := operation.Tangent(e.t, f, []ast.Node{v.Symbol}, []ast.Node{operation.Moved(e.t, v, h)})
 	if err != nil {
 		return nil, err
 	}

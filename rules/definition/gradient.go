@@ -67,7 +67,7 @@ func (e *Engine) gradient(df, f ast.Node, v rules.Variable, h *ast.Symbol) (ast.
 
 // entry is the derivative by the entry v, where g is the gradient by the whole symbol.
 func (e *Engine) entry(v rules.Variable, g ast.Node) ast.Node {
-	g = e.within(v.Symbol.Structure, e.simplifier.Simplify(g))
+	g = operation.Project(e.t, v.Symbol.Structure, e.simplifier.Simplify(g))
 	return e.simplifier.Simplify(e.t.Entry(g, v.Entry.Row, v.Entry.Col))
 }
 
@@ -85,5 +85,5 @@ func (e *Engine) inside(h *ast.Symbol, g ast.Node) ast.Node {
 	if h.Structure != ast.Unstructured && g.Has(h.Structure.Properties(g.Shape())) {
 		return e.simplifier.Simplify(g)
 	}
-	return e.simplifier.Simplify(e.within(h.Structure, e.simplifier.Simplify(g)))
+	return e.simplifier.Simplify(operation.Project(e.t, h.Structure, e.simplifier.Simplify(g)))
 }

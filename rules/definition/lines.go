@@ -6,6 +6,7 @@ import (
 
 	"matcalc/ast"
 	"matcalc/rules"
+	"matcalc/rules/operation"
 	"matcalc/simplify"
 )
 
@@ -82,7 +83,7 @@ func (e *Engine) lines(f, df ast.Node, v rules.Variable, h *ast.Symbol, order in
 
 // expand writes the lines from the increment of f to the map df.
 func (e *Engine) expand(w *writer, f, df ast.Node, v rules.Variable, h *ast.Symbol) error {
-	t, moved := e.t, e.moved(v, h)
+	t, moved := e.t, operation.Moved(e.t, v, h)
 	s, err := newSweep(t, f, v.Symbol, moved, e.simplifier.Simplify, v.Entry != nil)
 	if err != nil {
 		return err

@@ -242,18 +242,7 @@ func (d *deriver) fresh(name string, shape ast.Shape) *ast.Symbol {
 
 // moved is what the symbol of v moves by when v moves by dir.
 func (d *deriver) moved(v variable, dir ast.Node) ast.Node {
-	if v.entry == nil {
-		return dir
-	}
-	shape := v.symbol.Shape()
-	e := d.t.Int(1)
-	if v.entry.Row != nil {
-		e = d.t.Unit(v.entry.Row, shape.Rows)
-	}
-	if v.entry.Col != nil {
-		e = d.t.Mul(e, d.t.Transpose(d.t.Unit(v.entry.Col, shape.Cols)))
-	}
-	return d.t.Mul(dir, d.within(v.symbol, e))
+	return operation.Moved(d.t, v.rule(), dir)
 }
 
 // step is one derivative of f by v; dir is the direction where it is a map.
@@ -331,7 +320,7 @@ func (d *deriver) orthogonal(x *ast.Symbol) bool {
 // within is the projection of g to the space of the structure of x (Srinivasan and Panda 2023 for
 // symmetric matrices: the gradient is (G + G')/2).
 func (d *deriver) within(x *ast.Symbol, g ast.Node) ast.Node {
-	return differential.Project(d.t, x.Structure, g)
+	return operation.Project(d.t, x.Structure, g)
 }
 
 // lay puts a derivative into the layout of the request.

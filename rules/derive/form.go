@@ -44,7 +44,7 @@ func (d *deriver) forms(r *Result, wrt []variable) error {
 	by := make([]rules.Variable, len(wrt))
 	entries := false
 	for i, v := range wrt {
-		by[i] = rules.Variable{Symbol: v.symbol, Entry: v.entry}
+		by[i] = v.rule()
 		entries = entries || v.entry != nil
 	}
 	for _, name := range d.Forms {
@@ -78,7 +78,7 @@ func (d *deriver) differentialLines(r *Result, wrt []variable, checks []verify.C
 			value = d.given
 		}
 		lines, err := differential.Lines(d.t, d.simplifier, differential.Task{
-			Value: value, By: rules.Variable{Symbol: wrt[i].symbol, Entry: wrt[i].entry},
+			Value: value, By: wrt[i].rule(),
 			Order: i + 1, Of: of, Result: c.Derivative, Direction: c.Direction,
 		})
 		if err != nil {

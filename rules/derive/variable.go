@@ -6,6 +6,7 @@ import (
 
 	"matcalc/ast"
 	"matcalc/parser"
+	"matcalc/rules"
 )
 
 // A variable is what a derivative is taken by: a symbol, or an entry of one.
@@ -22,6 +23,9 @@ func (v variable) node() ast.Node {
 	}
 	return v.symbol
 }
+
+// rule is the variable as the engines know it.
+func (v variable) rule() rules.Variable { return rules.Variable{Symbol: v.symbol, Entry: v.entry} }
 
 // A place is a part of the list of variables in a request.
 type place struct {

@@ -129,7 +129,7 @@ func (p *pusher) split(args []ast.Node) (k int, others []ast.Node) {
 }
 
 // diag is Diag(x), where x is a vector.
-func (p *pusher) diag(x ast.Node) ast.Node { return diagonal(p.t, x) }
+func (p *pusher) diag(x ast.Node) ast.Node { return operation.Diagonal(p.t, x) }
 
 func (p *pusher) entry(n *ast.Entry) ast.Node {
 	u := n.Arg()

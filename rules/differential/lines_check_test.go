@@ -9,6 +9,7 @@ import (
 	"matcalc/ast/numeric"
 	"matcalc/rules"
 	"matcalc/rules/differential"
+	"matcalc/rules/operation"
 )
 
 // comparable bounds the values whose finite differences are not lost in rounding.
@@ -132,7 +133,7 @@ func structured(s ast.Structure, d ast.Array) ast.Array {
 		return d
 	}
 	in := numeric.New(map[string]int{"n": d.Rows}, map[string]ast.Array{"X": d}, 1)
-	out, err := in.Eval(differential.Project(t, s, x))
+	out, err := in.Eval(operation.Project(t, s, x))
 	if err != nil {
 		panic(err)
 	}

@@ -97,7 +97,7 @@ func (w *writer) gradient() ast.Node {
 	if err != nil {
 		return nil
 	}
-	return w.s.Simplify(Project(w.t, w.task.By.Symbol.Structure, w.s.Simplify(g)))
+	return w.s.Simplify(operation.Project(w.t, w.task.By.Symbol.Structure, w.s.Simplify(g)))
 }
 
 // whole writes the line g : dX.

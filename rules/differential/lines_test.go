@@ -32,7 +32,7 @@ func task(t *ast.Table, s *simplify.Simplifier, f ast.Node, v rules.Variable, or
 		if v.Entry.Col != nil {
 			e = t.Mul(e, t.Transpose(t.Unit(v.Entry.Col, x.Shape().Cols)))
 		}
-		return t.Mul(d, differential.Project(t, x.Structure, e))
+		return t.Mul(d, operation.Project(t, x.Structure, e))
 	}
 	tangent := func(d ast.Node) (ast.Node, error) {
 		return operation.Tangent(t, f, []ast.Node{x}, []ast.Node{moved(d)})
@@ -46,7 +46,7 @@ func task(t *ast.Table, s *simplify.Simplifier, f ast.Node, v rules.Variable, or
 	case f.Shape().IsScalar():
 		task.Result, err = operation.Gradient(t, f, x)
 		if err == nil {
-			task.Result = differential.Project(t, x.Structure, s.Simplify(task.Result))
+			task.Result = operation.Project(t, x.Structure, s.Simplify(task.Result))
 			if v.Entry != nil {
 				task.Result = t.Entry(s.Simplify(task.Result), v.Entry.Row, v.Entry.Col)
 			}

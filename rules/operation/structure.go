@@ -1,8 +1,9 @@
-package differential
+package operation
 
 import (
 	"matcalc/ast"
 	"matcalc/ast/catalogue"
+	"matcalc/rules"
 )
 
 // Project is the orthogonal projection of g to the space of matrices with a structure, in the
@@ -19,7 +20,7 @@ func Project(t *ast.Table, s ast.Structure, g ast.Node) ast.Node {
 		if g.Has(ast.IsDiagonal) {
 			return g
 		}
-		return diagonal(t, t.Call(catalogue.Lookup("diag"), nil, g))
+		return Diagonal(t, t.Call(catalogue.Lookup("diag"), nil, g))
 	case ast.LowerTriangular:
 		if g.Has(ast.IsLower) {
 			return g
@@ -34,9 +35,18 @@ func Project(t *ast.Table, s ast.Structure, g ast.Node) ast.Node {
 	return g
 }
 
-// Riemannian is the gradient on the manifold of orthogonal matrices, in the Frobenius metric, that
-// belongs to the Euclidean gradient g at q: Q*skew(Q'*G) (Edelman, Arias and Smith 1998, section
-// 2.4, for square Q).
-func Riemannian(t *ast.Table, q, g ast.Node) ast.Node {
-	return t.Mul(q, t.Call(catalogue.Lookup("skew"), nil, t.Mul(t.Transpose(q), g)))
+// Moved is what the symbol of v moves by when v moves by h: h itself, or, for an entry, h times the unit
+// matrix of that place inside the space of the structure.
+func Moved(t *ast.Table, v rules.Variable, h ast.Node) ast.Node {
+	if v.Entry == nil {
+		return h
+	}
+	shape, unit := v.Symbol.Shape(), ast.Node(t.Int(1))
+	if v.Entry.Row != nil {
+		unit = t.Unit(v.Entry.Row, shape.Rows)
+	}
+	if v.Entry.Col != nil {
+		unit = t.Mul(unit, t.Transpose(t.Unit(v.Entry.Col, shape.Cols)))
+	}
+	return t.Mul(h, Project(t, v.Symbol.Structure, unit))
 }

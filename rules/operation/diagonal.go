@@ -1,12 +1,12 @@
-package differential
+package operation
 
 import (
 	"matcalc/ast"
 	"matcalc/ast/catalogue"
 )
 
-// diagonal is Diag(x), or x itself where x is a scalar.
-func diagonal(t *ast.Table, x ast.Node) ast.Node {
+// Diagonal is Diag(x), or x itself where x is a scalar.
+func Diagonal(t *ast.Table, x ast.Node) ast.Node {
 	if x.Shape().IsScalar() {
 		return x
 	}
