@@ -275,7 +275,7 @@ func (p *plan) place(rows, cols int) (*ast.Array, error) {
 }
 
 // maxSteps bounds the operations of one evaluation; deep sums over indices would take very long.
-const maxSteps = 1 << 22
+const maxSteps = 1 << 20
 
 // ErrTooLong says that an evaluation was given up after [maxSteps] operations.
 var ErrTooLong = fmt.Errorf("too large to evaluate: more than %d operations", maxSteps)

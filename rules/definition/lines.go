@@ -77,8 +77,12 @@ func (e *Engine) lines(f, df ast.Node, v rules.Variable, h *ast.Symbol, order in
 			return nil, err
 		}
 	}
-	w.lines = append(w.lines, rules.Line{Left: rules.TheDerivative, Order: order, Node: df, Note: linearIn(h, order)})
-	return e.readOff(w, f, df, v, h)
+	w.lines = append(w.lines, rules.Line{Left: rules.TheDerivative, Order: order, Node: df})
+	lines, err := e.readOff(w, f, df, v, h)
+	if err == nil {
+		lines[len(lines)-1].Note = linearIn(h, order)
+	}
+	return lines, err
 }
 
 // expand writes the lines from the increment of f to the map df.
