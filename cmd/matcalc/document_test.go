@@ -8,13 +8,20 @@ import (
 	"testing"
 )
 
-// TestDocuments replays the console blocks of README.md and docs/.
+// documents are the folders of documents whose console blocks are replayed.
+var documents = []string{"../../README.md", "../../docs/*.md", "../../docs/derivations/*.md", "../../testdata/derivations/*.md"}
+
+// TestDocuments replays the console blocks of README.md, docs/ and the golden derivations.
 func TestDocuments(t *testing.T) {
-	names, err := filepath.Glob("../../docs/*.md")
-	if err != nil {
-		t.Fatal(err)
+	var names []string
+	for _, pattern := range documents {
+		more, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, more...)
 	}
-	for _, name := range append(names, "../../README.md") {
+	for _, name := range names {
 		t.Run(filepath.Base(name), func(t *testing.T) { replayDocument(t, name) })
 	}
 }
