@@ -147,8 +147,14 @@ func (s *subject) pending(k int) notation.Pending {
 	return p
 }
 
+// simplified is said of a line that has the value of the line before by what simplification does.
+const simplified = "simplify"
+
 // ruleNames and ruleSources tell by which rules a line follows.
 func (s step) ruleNames() []string {
+	if len(s.Rules) == 0 && s.Line.Left == rules.Same {
+		return []string{simplified}
+	}
 	names := make([]string, len(s.Rules))
 	for i, r := range s.Rules {
 		names[i] = r.Name

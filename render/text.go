@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	"matcalc/ast"
 	"matcalc/rules/derive"
 )
@@ -54,15 +56,16 @@ func (p *page) whereLines() []line {
 	return lines
 }
 
-// remarks are the notes of the answer, and one where a layout was asked for that has no effect.
+// remarks are the notes of the answer, those of forms that are not compared, and one where a layout was
+// asked for that has no effect.
 func (p *page) remarks() []string {
+	notes := slices.Concat(p.Notes, uncompared(p.Results))
 	for _, r := range p.Results {
 		if r.Kind == derive.Map && p.Layout != "" && p.Layout != derive.Mixed {
-			return append(p.Notes[:len(p.Notes):len(p.Notes)],
-				"the layout has no effect on the derivative of a row, nor on one with more than two axes")
+			return append(notes, "the layout has no effect on the derivative of a row, nor on one with more than two axes")
 		}
 	}
-	return p.Notes
+	return notes
 }
 
 // onSheet prints what is on the sheet.

@@ -69,7 +69,11 @@ func functionName(a *derive.Answer) string {
 		}
 		return a.Table.Taken(name)
 	}
-	for _, name := range []string{"f", "g", "F", "G"} {
+	names := []string{"f", "g", "F", "G"}
+	if !a.Value.Shape().IsScalar() {
+		names = []string{"F", "G", "f", "g"}
+	}
+	for _, name := range names {
 		if !taken(name) {
 			return name
 		}

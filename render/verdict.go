@@ -2,6 +2,8 @@ package render
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"matcalc/rules/derive"
 	"matcalc/rules/verify"
@@ -22,6 +24,9 @@ func summary(results []derive.Result) (v verify.Verdict, ok bool) {
 		if i == 0 {
 			v = *r.Verdict
 		}
+		if i > 0 {
+			v.Lines += r.Verdict.Lines
+		}
 		v.Points = min(v.Points, r.Verdict.Points)
 		v.MaxRelativeError = max(v.MaxRelativeError, r.Verdict.MaxRelativeError)
 	}
@@ -32,7 +37,7 @@ func summary(results []derive.Result) (v verify.Verdict, ok bool) {
 // for each.
 func (p *page) verdictLines() []string {
 	if v, ok := summary(p.Results); ok {
-		return []string{p.verdict(&v, "")}
+		return append([]string{p.verdict(&v, "")}, p.linesVerdict(&v)...)
 	}
 	var lines []string
 	for _, r := range p.Results {
@@ -48,17 +53,42 @@ func (p *page) verdictLines() []string {
 	return lines
 }
 
+// linesVerdict tells how many lines of derivations were compared.
+func (p *page) linesVerdict(v *verify.Verdict) []string {
+	if v.Lines == 0 {
+		return nil
+	}
+	return []string{painted(p.Paint.Right, "✓ "+count(v.Lines, "line")+" of derivations compared with the line before")}
+}
+
 func (p *page) verdict(v *verify.Verdict, of string) string {
 	switch {
 	case v == nil:
 		return painted(p.Paint.Doubt, "– not checked: "+leftOut)
 	case v.State == verify.Right:
-		return painted(p.Paint.Right, fmt.Sprintf("✓ %sequal to finite differences at %s, relative error %s",
-			of, count(v.Points, "random point"), errorText(v.MaxRelativeError)))
+		text := fmt.Sprintf("✓ %sequal to finite differences at %s, relative error %s", of, count(v.Points, "random point"), errorText(v.MaxRelativeError))
+		if forms := len(p.Results[0].Forms) - len(v.Left); forms > 2 {
+			text += fmt.Sprintf("; the %d forms agree", forms)
+		}
+		return painted(p.Paint.Right, text)
 	case v.State == verify.Wrong:
 		return painted(p.Paint.Wrong, fmt.Sprintf("✗ %snot verified: %s", of, v.Reason))
 	}
 	return painted(p.Paint.Doubt, fmt.Sprintf("– %snot checked: %s", of, v.Reason))
+}
+
+// uncompared tells which forms could not be compared with the others, and why.
+func uncompared(results []derive.Result) []string {
+	var notes []string
+	for _, r := range results {
+		if r.Verdict == nil || r.Verdict.State != verify.Right {
+			continue
+		}
+		for _, form := range slices.Sorted(maps.Keys(r.Verdict.Left)) {
+			notes = append(notes, fmt.Sprintf("the %s form is not compared with the others: %s", form, r.Verdict.Left[form]))
+		}
+	}
+	return notes
 }
 
 // errorText has one digit: 2e-10, or 0.
