@@ -200,7 +200,7 @@ func entryOf(t *ast.Table, x ast.Node, indices []*ast.Symbol) (ast.Node, []*ast.
 // derivative of the derivative.
 func (s *subject) jacobian(k int) string {
 	f := s.f
-	if s.Value.Shape().Axes() == 2 || s.Value.Shape().IsScalar() && k == 1 && s.result.Variables[0].Shape().Axes() == 2 {
+	if s.Value.Shape().Axes() == 2 {
 		f = s.vec + f
 	}
 	by := s.partial + s.columns(k) + s.topOf(k)

@@ -17,10 +17,10 @@ func TestLeftSides(t *testing.T) {
 		form, want     string
 	}{
 		{"h(W*a)", "W", "", 1, "index", "∂f/∂W_ij ="},
-		{"A*x", "x", "", 1, "index", "∂f_i/∂x_j ="},
-		{"A*X*B", "X", "", 1, "index", "∂f_ij/∂X_kl ="},
-		{"F = A*X*B; F", "X", "", 1, "index", "∂f_ij/∂X_kl ="},
-		{"x'*A", "x", "", 1, "index", "∂f_i/∂x_j ="},
+		{"A*x", "x", "", 1, "index", "∂F_i/∂x_j ="},
+		{"A*X*B", "X", "", 1, "index", "∂F_ij/∂X_kl ="},
+		{"F = A*X*B; F", "X", "", 1, "index", "∂F_ij/∂X_kl ="},
+		{"x'*A", "x", "", 1, "index", "∂F_i/∂x_j ="},
 		{"tr(X*A*X)", "X", "", 2, "index", "∂²f/∂X_ij∂X_kl ="},
 		{"t^3", "t", "t in R", 2, "index", "∂²f/∂t² ="},
 		{"h(W*a)", "W[j,i]", "", 1, "index", "∂f/∂W_ji = Dh(W a) ∂(W a)/∂W_ji ="},
@@ -28,16 +28,16 @@ func TestLeftSides(t *testing.T) {
 		{"tr(X*A*X)", "X", "", 2, "definition", "D²f(X)[H, K] ="},
 		{"tr(X*A*X)", "X", "", 3, "definition", "D³f(X)[H1, H2, H3] ="},
 		{"x'*A*y", "x,y", "", 2, "definition", "D²f(x, y)["},
-		{"h(W*a)", "W", "", 1, "vec", "∂vec f/∂(vec W)ᵀ ="},
-		{"W*a", "W", "", 1, "vec", "∂vec f/∂(vec W)ᵀ ="},
+		{"h(W*a)", "W", "", 1, "vec", "∂f/∂(vec W)ᵀ ="},
+		{"W*a", "W", "", 1, "vec", "∂vec F/∂(vec W)ᵀ ="},
 		{"a'*x", "x", "", 1, "vec", "∂f/∂xᵀ ="},
-		{"A*X*B", "X", "", 1, "vec", "∂vec f/∂(vec X)ᵀ ="},
-		{"logdet(S)", "S", "S in PD(n)", 1, "vec", "∂vec f/∂(vech S)ᵀ ="},
-		{"inv(A + t*B)", "t", "t in R", 1, "vec", "∂vec f/∂t ="},
+		{"A*X*B", "X", "", 1, "vec", "∂vec F/∂(vec X)ᵀ ="},
+		{"logdet(S)", "S", "S in PD(n)", 1, "vec", "∂f/∂(vech S)ᵀ ="},
+		{"inv(A + t*B)", "t", "t in R", 1, "vec", "∂vec F/∂t ="},
 		{"x'*A*x", "x", "", 2, "vec", "∂²f/∂x∂xᵀ ="},
 		{"tr(X*A*X)", "X", "", 2, "vec", "∂²f/∂(vec X)∂(vec X)ᵀ ="},
-		{"X*X", "X", "", 2, "vec", "∂vec (∂vec f/∂(vec X)ᵀ)/∂(vec X)ᵀ ="},
-		{"exp(t)*a", "t", "t in R", 2, "vec", "∂²f/∂t² ="},
+		{"X*X", "X", "", 2, "vec", "∂vec (∂vec F/∂(vec X)ᵀ)/∂(vec X)ᵀ ="},
+		{"exp(t)*a", "t", "t in R", 2, "vec", "∂²F/∂t² ="},
 	}
 	for _, tt := range tests {
 		req := derive.Request{Input: tt.expr, Wrt: tt.wrt, Order: tt.order, Forms: []string{tt.form}}
