@@ -38,11 +38,38 @@ func TextShape(s ast.Shape, o Options) string {
 
 // factorText prints a size that stands beside ×: a product in parentheses, as a sum.
 func factorText(d ast.Dim) string {
+	if name, ok := triangular(d); ok {
+		n := textName(name)
+		return "(" + n + "(" + n + "+1)/2)"
+	}
+	if name, ok := square(d); ok {
+		return textName(name) + "²"
+	}
 	text := dimText(d, textName, "·", true)
 	if strings.Contains(text, "·") && !strings.HasPrefix(text, "(") {
 		return "(" + text + ")"
 	}
 	return text
+}
+
+// triangular gives the n of n(n+1)/2, the number of entries of vech.
+func triangular(d ast.Dim) (name string, ok bool) {
+	names := d.Names()
+	if len(names) != 1 {
+		return "", false
+	}
+	n := ast.DimName(names[0])
+	return names[0], n.Times(n.Plus(ast.One)).Over(2) == d
+}
+
+// square gives the n of n·n, the number of entries of a square matrix.
+func square(d ast.Dim) (name string, ok bool) {
+	names := d.Names()
+	if len(names) != 1 {
+		return "", false
+	}
+	n := ast.DimName(names[0])
+	return names[0], n.Times(n) == d
 }
 
 // words are the symbols of declarations in a notation.
