@@ -48,7 +48,7 @@ func TestTextShape(t *testing.T) {
 		{ast.Scalar, "scalar", "scalar"},
 		{ast.Vector(n), "n×1", "n x 1"},
 		{ast.Matrix(n, ast.DimInt(3)), "n×3", "n x 3"},
-		{ast.Matrix(n.Plus(ast.One), n.Times(n)), "(n + 1)×(n·n)", "n + 1 x n*n"},
+		{ast.Matrix(n.Plus(ast.One), n.Times(n)), "(n + 1)×n²", "n + 1 x n*n"},
 	} {
 		if got := notation.TextShape(tt.shape, notation.Options{}); got != tt.text {
 			t.Errorf("%s, want %s", got, tt.text)
