@@ -51,6 +51,14 @@ func (t *Table) Symbol(name string, kind SymbolKind, shape Shape, structure Stru
 	return s
 }
 
+// Local makes a symbol that shares its name with others of the table, and is not found by its name: a
+// direction H of one result among those of several. Such symbols must not meet in one expression.
+func (t *Table) Local(name string, shape Shape, structure Structure) *Symbol {
+	s := &Symbol{head: head{shape: shape, properties: structure.Properties(shape)}, Name: name, Kind: Variable, Structure: structure}
+	t.register(&s.head)
+	return s
+}
+
 // Fresh makes a symbol whose name is not in use: the first of the given names that is free, else
 // the last of them with a number.
 func (t *Table) Fresh(kind SymbolKind, shape Shape, names ...string) *Symbol {

@@ -8,8 +8,8 @@ import (
 )
 
 // naming gives directions their names: H and K, or, where the input uses one of those that are
-// needed or the order is above 2, H1, H2, … A name stands for one shape and structure, the same for
-// all variables that have them.
+// needed or the order is above 2, H1, H2, … A symbol stands for one shape and structure, the same for
+// all variables that have them; those of variables of other shapes have the same names.
 type naming struct {
 	t     *ast.Table
 	taken func(name string) bool
@@ -27,23 +27,31 @@ func newNaming(t *ast.Table, taken func(name string) bool) naming {
 // direction is the direction of v in place i of so many orders.
 func (n naming) direction(v rules.Variable, i, orders int) *ast.Symbol {
 	shape, structure := v.Node().Shape(), linear(v)
-	names := []string{"H", "K"}
-	plain := orders <= len(names) && !n.used[0] && (orders < 2 || !n.used[1])
-	key := fmt.Sprintf("%d %v %s %s", i, plain, shape, structure)
+	name := n.name(i, orders)
+	key := fmt.Sprintf("%s %s %s", name, shape, structure)
 	if s, ok := n.known[key]; ok {
 		return s
 	}
-	name := ""
-	if plain && !n.taken(names[i]) {
-		name = names[i]
-	}
-	for k := 1; name == ""; k++ {
-		if next := fmt.Sprintf("H%d", k); !n.taken(next) {
-			name = next
-		}
-	}
-	n.known[key] = n.t.Symbol(name, ast.Variable, shape, structure)
+	n.known[key] = n.t.Local(name, shape, structure)
 	return n.known[key]
+}
+
+// name is the name of the direction in place i of so many orders.
+func (n naming) name(i, orders int) string {
+	names := []string{"H", "K"}
+	if orders <= len(names) && !n.used[0] && (orders < 2 || !n.used[1]) {
+		return names[i]
+	}
+	for k := 1; ; k++ {
+		name := fmt.Sprintf("H%d", k)
+		if n.taken(name) {
+			continue
+		}
+		if i == 0 {
+			return name
+		}
+		i--
+	}
 }
 
 // linear is the structure of the directions in which v can move: of symmetric matrices for positive

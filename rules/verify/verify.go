@@ -56,7 +56,7 @@ const (
 	attemptsPerPoint = 8
 	// maxUndrawn is how often no point is found at which the expression is defined, before it counts
 	// as defined nowhere.
-	maxUndrawn = 4
+	maxUndrawn = 12
 	// trusted is the greatest estimate of the error of a finite difference that is compared with:
 	// that of the second-order formula, so the fourth-order one is much better.
 	trusted = 1e-3
