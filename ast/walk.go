@@ -1,6 +1,9 @@
 package ast
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // Topo lists the nodes that the roots are made of, roots included, each once, arguments before
 // what is made of them. It is iterative, so depth is no limit.
@@ -113,7 +116,8 @@ func (t *Table) Map(root Node, change func(Node) Node) Node {
 	return to[root]
 }
 
-// Substitute replaces each node that is a key of by with its value.
+// Substitute replaces each node that is a key of by with its value. An index that a sum binds is left
+// as it is in the body of the sum.
 func (t *Table) Substitute(root Node, by map[Node]Node) Node {
 	to := map[Node]Node{}
 	for _, n := range Topo(root) {
@@ -121,9 +125,25 @@ func (t *Table) Substitute(root Node, by map[Node]Node) Node {
 			to[n] = r
 			continue
 		}
-		to[n] = t.Rebuild(n, mapped(n.Args(), to))
+		args := mapped(n.Args(), to)
+		if sum, ok := n.(*IndexSum); ok {
+			if _, bound := by[sum.Index]; bound {
+				args[len(args)-1] = t.substituteFree(sum, by)
+			}
+		}
+		to[n] = t.Rebuild(n, args)
 	}
 	return to[root]
+}
+
+// substituteFree is the body of a sum with all but its index replaced.
+func (t *Table) substituteFree(sum *IndexSum, by map[Node]Node) Node {
+	rest := maps.Clone(by)
+	delete(rest, sum.Index)
+	if len(rest) == 0 {
+		return sum.Body()
+	}
+	return t.Substitute(sum.Body(), rest)
 }
 
 func mapped(args []Node, to map[Node]Node) []Node {
