@@ -14,6 +14,9 @@ type linear struct {
 	constant ast.Dim
 }
 
+// maxPower bounds the powers of dimensions that are multiplied out.
+const maxPower = 8
+
 // linearOf writes an index expression as linear in the indices in it.
 func linearOf(n ast.Node) (linear, bool) {
 	constant := func(d ast.Dim) (linear, bool) { return linear{constant: d}, true }
@@ -47,6 +50,21 @@ func linearOf(n ast.Node) (linear, bool) {
 		return sum, true
 	case *ast.Mul:
 		return linearProduct(n)
+	case *ast.Power:
+		base, ok := linearOf(n.Base())
+		e, ok2 := n.Exponent().(*ast.Number)
+		if !ok || !ok2 || len(base.coef) > 0 {
+			break
+		}
+		power := ast.One
+		k, ok := e.Value.Int()
+		if !ok || k < 0 || k > maxPower {
+			break
+		}
+		for range k {
+			power = power.Times(base.constant)
+		}
+		return constant(power)
 	}
 	return linear{}, false
 }

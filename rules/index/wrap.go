@@ -12,6 +12,7 @@ import (
 const (
 	maxTerms   = 6
 	maxFactors = 40
+	maxSums    = 3
 )
 
 // heavy reports whether the coefficients of a node are better kept as an array.
@@ -19,12 +20,12 @@ func (s *sweep) heavy(terms []simplify.Term) bool {
 	factors, sums := 0, 0
 	for _, term := range terms {
 		factors += len(term.Factors) - 1
-		sums += len(term.Sums)
+		sums = max(sums, len(term.Sums))
 	}
 	if s.big {
 		return len(terms) > 1 || factors > 3 || sums > 2
 	}
-	return len(terms) > maxTerms || factors > maxFactors
+	return len(terms) > maxTerms || factors > maxFactors || sums > maxSums
 }
 
 // namesOfAxes is how many names of the pool are left to the axes of results.
