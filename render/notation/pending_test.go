@@ -81,6 +81,20 @@ func TestNamedParts(t *testing.T) {
 	}
 }
 
+// TestEntryOfPart prints an entry of a shared part, which has a subscript of its own in LaTeX.
+func TestEntryOfPart(t *testing.T) {
+	e := newEnv()
+	long := e.call("tanh", e.Add(e.Mul(e.A, e.call("exp", e.Add(e.Mul(e.B, e.x), e.c))), e.Mul(e.X, e.b), e.y))
+	n := e.Add(e.Entry(long, e.i, nil), e.Entry(e.Hadamard(long, e.call("log", long)), e.j, nil))
+	s := notation.NewSheet(nil, n)
+	if got := s.LaTeX(n, notation.Options{}); !strings.HasSuffix(got, " + (T_{1})_{i}") {
+		t.Error(got)
+	}
+	if got := s.Text(n, notation.Options{}); !strings.HasSuffix(got, " + T1_i") {
+		t.Error(got)
+	}
+}
+
 // TestPairs prints sums of Frobenius products.
 func TestPairs(t *testing.T) {
 	e := newEnv()

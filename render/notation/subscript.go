@@ -64,12 +64,24 @@ func writeEntryFor(p *printer, it *item, partial, space, closing string, label f
 			return
 		}
 	}
-	if array.op == nameItem && strings.ContainsAny(p.name(array.text), "_{") || array.op == constantItem {
+	if p.hasSubscript(array) {
 		p.inBrackets(&item{}, func() { p.writeBare(array) })
 	} else {
 		p.write(array, primaryLevel)
 	}
 	p.WriteString("_" + label(p, indices))
+}
+
+// hasSubscript reports whether an array is written with a subscript of its own.
+func (p *printer) hasSubscript(array *item) bool {
+	switch array.op {
+	case nameItem:
+		return strings.ContainsAny(p.name(array.text), "_{")
+	case partItem:
+		part := p.sheet.parts[array.node]
+		return len(part.indices) > 0 || strings.ContainsAny(p.name(part.name), "_{")
+	}
+	return array.op == constantItem
 }
 
 func full(indices []*item) bool {
