@@ -16,8 +16,8 @@ type Concept struct {
 	Rules []*rules.Rule
 }
 
-// functionsConcept is the concept of the functions of the catalogue on which there is no rule but
-// their differential: most of them, so that each alone would be a table of one line.
+// functionsConcept is the concept of the functions of the catalogue on which there is no rule but those
+// that their entries make: most of them, so that each alone would be a table of two or three lines.
 const functionsConcept = "functions"
 
 // ConceptOf gives the concept of a rule: its name up to the stroke, without the axis that functions
@@ -32,7 +32,7 @@ func ConceptOf(r *rules.Rule) string {
 }
 
 // Concepts sorts rules by concept, in the order in which concepts occur first; functions with no
-// rule but their differential come together at the end.
+// rule but those of their entries come together at the end.
 func Concepts(list []*rules.Rule) []Concept {
 	var concepts []Concept
 	place := map[string]int{}
@@ -48,7 +48,7 @@ func Concepts(list []*rules.Rule) []Concept {
 	}
 	functions := Concept{Name: functionsConcept}
 	concepts = slices.DeleteFunc(concepts, func(c Concept) bool {
-		only := onlyDifferentials(c)
+		only := onlyEntry(c)
 		if only {
 			functions.Rules = append(functions.Rules, c.Rules...)
 		}
@@ -60,13 +60,16 @@ func Concepts(list []*rules.Rule) []Concept {
 	return concepts
 }
 
-// onlyDifferentials reports whether the concept is a function of the catalogue with no rule but its
-// differential, or one for each axis.
-func onlyDifferentials(c Concept) bool {
+// ofEntry are the ends of the names of rules that an entry of the catalogue makes.
+var ofEntry = []string{"differential", "expansion", "component"}
+
+// onlyEntry reports whether the concept is a function of the catalogue with no rule but those of its
+// entry, or of one for each axis.
+func onlyEntry(c Concept) bool {
 	return catalogue.Lookup(c.Name) != nil && !slices.ContainsFunc(c.Rules, func(r *rules.Rule) bool {
 		function, what, _ := strings.Cut(r.Name, "/")
 		function, _, _ = strings.Cut(function, ",")
-		return function != c.Name || what != "differential"
+		return function != c.Name || !slices.Contains(ofEntry, what)
 	})
 }
 
@@ -80,6 +83,7 @@ var usedTo = map[rules.Kind]string{
 	rules.Component:    "give the entries of an operation",
 	rules.Vectorise:    "give the matrix of a linear operation",
 	rules.Expansion:    "expand an operation to first order",
+	rules.Projection:   "take a derivative inside the space of a structure",
 	rules.Simplify:     "replace the left side by the right, which is shorter or leads there",
 }
 

@@ -109,8 +109,6 @@ func (q *question) complete(c *console, expr string) error {
 		return &ast.Error{Kind: ast.LimitError, Message: fmt.Sprintf("the order is at most %d", maxOrder)}
 	case q.options.Standalone && q.format.value != "latex":
 		return &usageError{message: "--standalone needs --format latex"}
-	case q.steps.value != noSteps && !slices.Contains(stepFormats, q.format.value):
-		return &usageError{message: "--steps needs --format " + strings.Join(stepFormats, ", "), hint: "the others have no place for a derivation"}
 	case q.explain:
 		return notYet("the reason why simplification stops", "leave out --explain")
 	}
@@ -119,8 +117,12 @@ func (q *question) complete(c *console, expr string) error {
 		q.request.Verify = &q.check
 	}
 	q.options.Form = q.form.value
-	if q.steps.value != noSteps {
+	switch {
+	case q.steps.value == noSteps:
+	case slices.Contains(stepFormats, q.format.value):
 		q.request.Steps, q.options.Steps = true, q.steps.value
+	default:
+		c.printError("note: the format " + q.format.value + " has no place for steps; " + strings.Join(stepFormats, ", ") + " have\n")
 	}
 	if q.request.Mode == derive.Diff {
 		q.request.Forms = formsOf(q.format.value, q.form.value)
