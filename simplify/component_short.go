@@ -31,6 +31,55 @@ func (c *Components) Short(terms []Term) []Term {
 	return terms
 }
 
+// Recognised writes the functions among the factors of each term by the rules for scalars, where that is
+// shorter: exp(x_i)/(1 + exp(x_i)) is sigmoid(x_i). It tells whether that changes a term.
+func (c *Components) Recognised(terms []Term) (out []Term, changed bool) {
+	out = slices.Clone(terms)
+	for i, term := range out {
+		functions, rest := []ast.Node{c.t.Int(1)}, []ast.Node(nil)
+		for _, f := range term.Factors {
+			if isFunction(f) && !c.Varies(f) {
+				functions = append(functions, f)
+			} else {
+				rest = append(rest, f)
+			}
+		}
+		if len(functions) < 3 {
+			continue
+		}
+		product := c.t.Mul(functions...)
+		short := c.t.Map(New(c.t).Simplify(product), c.wholeEntry)
+		if c.Length(short) < c.Length(product) {
+			coef, factor := c.t.SplitCoef(short)
+			out[i], changed = Term{term.Coef.Times(coef), append(rest, factor), term.Sums}, true
+		}
+	}
+	return out, changed
+}
+
+// wholeEntry writes a row of a matrix times the rest of a product as an entry of the product: X_j: w is
+// (X w)_j.
+func (c *Components) wholeEntry(n ast.Node) ast.Node {
+	m, ok := n.(*ast.Mul)
+	if !ok || len(m.Chain) < 2 || !m.Shape().IsScalar() {
+		return n
+	}
+	row, ok := m.Chain[0].(*ast.Entry)
+	if !ok || row.Col != nil {
+		return n
+	}
+	return c.t.Entry(c.t.Mul(append([]ast.Node{row.Arg()}, m.Chain[1:]...)...), row.Row, nil)
+}
+
+// isFunction reports whether a factor is a function or a power of scalars, without sums over indices.
+func isFunction(n ast.Node) bool {
+	switch n.(type) {
+	case *ast.Call, *ast.Power:
+		return !slices.ContainsFunc(ast.Topo(n), func(a ast.Node) bool { _, sum := a.(*ast.IndexSum); return sum })
+	}
+	return false
+}
+
 // join writes two terms that differ in one factor as one.
 func (c *Components) join(a, b Term) (Term, bool) {
 	if len(a.Sums) == 0 || len(a.Sums) != len(b.Sums) || len(a.Factors) != len(b.Factors) || len(a.Factors) < 2 {

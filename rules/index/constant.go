@@ -13,7 +13,8 @@ const (
 )
 
 // constant gives the entry of an expression without differentials, as people write it: the index moves
-// into operations entry by entry, sin(X)_ij = sin(X_ij), but (A x)_k and (A x - b)_k stay.
+// into operations entry by entry, sin(X)_ij = sin(X_ij) and (1 + x ⊙ y)_i = 1 + x_i y_i, but (A x)_k and
+// (A x - b)_k stay.
 func (p pusher) constant(n, row, col ast.Node) ast.Node {
 	t := p.s.e.t
 	if n.Shape().IsScalar() {
@@ -40,6 +41,10 @@ func (p pusher) constant(n, row, col ast.Node) ast.Node {
 		return out
 	}
 	switch n := n.(type) {
+	case *ast.Add:
+		if slices.ContainsFunc(n.Args(), entrywise) {
+			return t.Add(each(n.Args())...)
+		}
 	case *ast.Mul:
 		if len(n.Chain) == 1 {
 			return t.Mul(slices.Concat([]ast.Node{t.Number(n.Coef), p.constant(n.Chain[0], row, col)}, n.Scalars)...)
@@ -64,6 +69,25 @@ func (p pusher) constant(n, row, col ast.Node) ast.Node {
 		}
 	}
 	return t.Entry(n, row, col)
+}
+
+// entrywise reports whether an operation entry by entry is outermost in a term of a sum.
+func entrywise(term ast.Node) bool {
+	switch n := term.(type) {
+	case *ast.Mul:
+		return len(n.Chain) == 1 && entrywise(n.Chain[0])
+	case *ast.Transpose:
+		return entrywise(n.Arg())
+	case *ast.Hadamard, *ast.EntryPower:
+		return true
+	case *ast.Constant:
+		return n.Kind == ast.Ones
+	case *ast.Call:
+		return n.Fn.Elementwise
+	case *ast.Apply:
+		return n.Form == ast.Value && n.Fn.Elementwise
+	}
+	return false
 }
 
 // fixed gives the entry of a constant array.

@@ -53,9 +53,9 @@ func (s *step) rowTimesColumn(value ast.Node) ast.Node {
 	return t.Mul(t.Entry(t.Apply(n.Fn, ast.Jacobian, []int{0}, n.Point()...), row, nil), t.Differential(n.Args()[0]))
 }
 
-// finish writes the lines from the entries of the variable to the result: the deltas, what is left when
-// those of the last axis are collapsed, then all, and the terms added up.
-func (s *step) finish(varied []simplify.Term, collected, short int, result ast.Node) {
+// collapsed writes the lines from the entries of the variable to the terms without deltas that are summed
+// over: the deltas, then what is left when those of the last axis are collapsed.
+func (s *step) collapsed(varied []simplify.Term) {
 	e := s.e
 	e.use(s.variableRule())
 	s.line(e.c.Node(varied), false, maxLine)
@@ -64,19 +64,29 @@ func (s *step) finish(varied []simplify.Term, collected, short int, result ast.N
 		s.line(e.c.Node(e.c.CollapseWith(varied, s.at.col)), false, maxLine)
 		e.use(collapseRule)
 	}
+}
+
+// joined writes the lines in which like terms are added up, functions are recognised and common factors
+// taken out, one after the other.
+func (s *step) joined(varied, collected, recognised, short []simplify.Term) {
+	e := s.e
 	each := e.c.CollapseEach(varied)
-	if collected < len(each) || short < collected {
-		s.line(e.c.Node(each), false, maxLine)
-		if collected < len(each) {
-			e.use(likeRule)
-		}
-		if short < collected {
-			e.use(commonRule)
-		}
+	s.line(e.c.Node(each), false, maxLine)
+	if len(collected) < len(each) {
+		e.use(likeRule)
 	}
-	if len(s.lines) > 0 && s.lines[len(s.lines)-1].Node == result {
-		s.lines[len(s.lines)-1].Minor = false
-		e.used = nil
+	s.line(e.c.Node(collected), false, maxLine)
+	s.line(e.c.Node(recognised), false, maxLine)
+	if len(short) < len(recognised) {
+		e.use(commonRule)
+	}
+}
+
+// end writes the result, unless it is the last line already.
+func (s *step) end(result ast.Node) {
+	if last := len(s.lines) - 1; last >= 0 && s.lines[last].Node == result {
+		s.lines[last].Minor = false
+		s.e.used = nil
 		return
 	}
 	s.line(result, false, 0)

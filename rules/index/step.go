@@ -31,12 +31,16 @@ func (s *step) derive(value ast.Node) (ast.Node, error) {
 		varied = append(varied, s.varied(c.Apart(term, s.apart))...)
 	}
 	collected := c.Collect(varied)
-	short := c.Short(collected)
-	result := c.Node(short)
+	recognised, changed := c.Recognised(collected)
+	short := c.Short(recognised)
 	if s.e.o.Steps {
-		s.finish(varied, len(collected), len(short), result)
+		s.collapsed(varied)
+		if changed || len(short) < len(collected) {
+			s.joined(varied, collected, recognised, short)
+		}
+		s.end(c.Node(short))
 	}
-	return result, nil
+	return c.Node(short), nil
 }
 
 // pending gives the differential of the value as terms in entries of the differential of the variable.
