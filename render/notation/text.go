@@ -134,10 +134,12 @@ func writeText(p *printer, it *item) bool {
 	case entryItem:
 		writeEntryFor(p, it, "(∂_", " ", ")", textLabel)
 	case quotientItem:
-		if !it.args[0].pending || p.o.Pending.By == nil {
-			return false
+		if it.args[0].pending && p.o.Pending.By != nil {
+			p.inBrackets(&item{}, func() { p.write(it.args[0], sumLevel) }) // (∂u/∂x_i)/u
+		} else {
+			p.write(it.args[0], productLevel)
 		}
-		p.inBrackets(&item{}, func() { p.write(it.args[0], sumLevel) }) // (∂u/∂x_i)/u
+		p.mayBreak(atFactor)
 		p.WriteString("/")
 		p.write(it.args[1], factorLevel)
 	case deltaItem:
