@@ -15,7 +15,7 @@ import (
 
 const explainLong = `All that is known of a rule, with an example that matcalc works out: the derivative of what a rule on
 differentials is about, checked numerically; or what a rule that simplifies makes of its left side.
-NAME is the name of a rule, or a concept or function, which selects all rules on it.`
+NAME is the name of a rule, or a concept or function, which selects all rules on it, or a kind of rules.`
 
 const explainExample = `  matcalc explain inv/differential
   matcalc explain logdet

@@ -12,8 +12,8 @@ import (
 )
 
 const rulesLong = `The rules that matcalc derives and simplifies with: name, statement in the input language, condition
-and source. NAME is the name of a rule, or a concept or function, which selects all rules on it; the rules
-on one concept stand together. docs/rules.md is this list in Markdown.`
+and source. NAME is the name of a rule, or a concept or function, which selects all rules on it, or a kind
+of rules such as simplify; the rules on one concept stand together. docs/rules.md is this list in Markdown.`
 
 const rulesExample = `  matcalc rules
   matcalc rules inverse
@@ -66,6 +66,9 @@ func rulesNamed(name string) ([]*rules.Rule, error) {
 			list = append(list, r)
 		}
 	}
+	if len(list) == 0 {
+		list = ofKind(rules.Kind(name))
+	}
 	switch {
 	case len(list) > 0:
 		return list, nil
@@ -75,6 +78,17 @@ func rulesNamed(name string) ([]*rules.Rule, error) {
 		return nil, &ast.Error{Kind: ast.UnsupportedError, Message: "there is no rule on " + name, Hint: name + " is a constant"}
 	}
 	return nil, &ast.Error{Kind: ast.UnsupportedError, Message: "there is no rule " + quote(name), Hint: ruleHint(name)}
+}
+
+// ofKind lists the rules of a kind, by which lines of derivations are called that no single rule leads to.
+func ofKind(kind rules.Kind) []*rules.Rule {
+	var list []*rules.Rule
+	for _, r := range rules.All() {
+		if r.Kind == kind {
+			list = append(list, r)
+		}
+	}
+	return list
 }
 
 func ruleHint(name string) string {
