@@ -19,11 +19,13 @@ type Simplifier struct {
 	passed map[ast.Node]ast.Node // the result of a pass over all that a node is made of
 	// expanded are the products that have been multiplied out, if only to see.
 	expanded map[ast.Node]bool
+	// mentioned tells for each node what rules are about that occurs in it.
+	mentioned map[ast.Node]mentions
 }
 
 // New makes a simplifier for expressions of the table.
 func New(t *ast.Table) *Simplifier {
-	return &Simplifier{t: t, length: Measure{}, done: map[ast.Node]ast.Node{}, passed: map[ast.Node]ast.Node{}, expanded: map[ast.Node]bool{}}
+	return &Simplifier{t: t, length: Measure{}, done: map[ast.Node]ast.Node{}, passed: map[ast.Node]ast.Node{}, expanded: map[ast.Node]bool{}, mentioned: map[ast.Node]mentions{}}
 }
 
 // Simplify gives an expression that is equal to n, and not longer.
