@@ -20,10 +20,11 @@ func (r *Rule) Rewrite(t *ast.Table, n ast.Node) (ast.Node, bool) {
 	m := &matcher{t: t, bound: map[*ast.Symbol]ast.Node{}, dims: Dims{}}
 	var out ast.Node
 	found := m.part(form.Left, n, func(rest func(ast.Node) ast.Node) bool {
-		holes := make([]ast.Node, len(form.Names))
-		args := make([]ast.Node, len(form.Names))
-		for i, s := range form.Names {
-			holes[i], args[i] = s, m.bound[s]
+		var holes, args []ast.Node
+		for _, s := range form.Names {
+			if of := m.bound[s]; of != nil { // an index that a sum on the right side binds stands for nothing
+				holes, args = append(holes, s), append(args, of)
+			}
 		}
 		out = rest(NewTemplate(form.Right, holes, nil).InstantiateWith(t, args, m.dims))
 		return out != n

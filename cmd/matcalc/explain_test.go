@@ -3,6 +3,7 @@ package main
 import (
 	"testing"
 
+	"matcalc/render"
 	"matcalc/rules"
 	"matcalc/rules/verify"
 )
@@ -14,6 +15,9 @@ func TestExplain(t *testing.T) {
 			e, err := explanation(r)
 			if err != nil {
 				t.Fatal(err)
+			}
+			if _, err := render.ExplanationsText([]render.Explanation{e}, render.Options{}); err != nil {
+				t.Error(err)
 			}
 			if e.Answer == nil {
 				if r.Kind == rules.Differential || r.Kind == rules.Isolate {

@@ -36,17 +36,19 @@ const noSteps = "no"
 var (
 	// stepFormats are the formats that show derivations line by line.
 	stepFormats = []string{"text", "latex", "json"}
-	// pageFormats are the formats that show several forms.
+	// pageFormats are the formats that show several forms, latex among them where it shows steps.
 	pageFormats = []string{"text", "json"}
+	// formFormats are the formats that show a derivative in the form that is asked for.
+	formFormats = []string{"text", "plain", "latex", "json"}
 )
 
-// formsOf lists the forms that a format shows where form was asked for; there are none where it shows
-// the one that is always there.
-func formsOf(format, form string) []string {
+// forms lists the forms that the format shows; there are none where it shows the one that is always
+// there.
+func (q *question) forms() []string {
 	switch {
-	case form != render.AllForms:
-		return []string{form}
-	case slices.Contains(pageFormats, format):
+	case q.form.value != render.AllForms:
+		return []string{q.form.value}
+	case slices.Contains(pageFormats, q.format.value) || q.request.Steps:
 		return render.FormNames()[1:]
 	}
 	return nil
@@ -74,8 +76,8 @@ func (q *question) addVariableFlags(f *pflag.FlagSet) {
 
 // addFormFlags adds what says how the derivative is written.
 func (q *question) addFormFlags(f *pflag.FlagSet) {
-	addChoice(f, q.form, "form", "", "the form of derivation: "+q.form.doc())
-	addChoice(f, q.steps, "steps", "", "the derivation line by line, each line with its rule; --steps=full\nwith every rule")
+	addChoice(f, q.form, "form", "", "the form of derivation: "+q.form.doc()+";\nby differentials, in components, from f(X+H) - f(X), with vec and ⊗ (docs/forms.md)")
+	addChoice(f, q.steps, "steps", "", "the derivation line by line, each line with its rule; --steps=full has\nevery rule, and those lines too that a person leaves out")
 	f.Lookup("steps").NoOptDefVal = "yes"
 	f.BoolVar(&q.explain, "explain", false, "why simplification stopped (not there yet)")
 	addChoice(f, q.layout, "layout", "", q.layout.doc())
@@ -125,7 +127,10 @@ func (q *question) complete(c *console, expr string) error {
 		c.printError("note: the format " + q.format.value + " has no place for steps; " + strings.Join(stepFormats, ", ") + " have\n")
 	}
 	if q.request.Mode == derive.Diff {
-		q.request.Forms = formsOf(q.format.value, q.form.value)
+		q.request.Forms = q.forms()
+	}
+	if !slices.Contains(formFormats, q.format.value) && q.form.value != render.AllForms {
+		c.printError("note: " + q.format.value + " is code for the derivative, whatever the form\n")
 	}
 	q.options.NablaRow = q.nabla.value == "row"
 	text, err := c.expression(expr)
@@ -160,6 +165,9 @@ func oneExpression(cmd *cobra.Command, args []string) error {
 	words := make([]string, len(args))
 	for i, a := range args {
 		words[i] = quote(a)
+	}
+	if detail := strings.ToLower(args[1]); slices.Contains([]string{"yes", "no", "full"}, detail) {
+		return &usageError{message: cmd.Name() + " takes one expression, not " + strings.Join(words, " and "), hint: "did you mean --steps=" + detail + "?"}
 	}
 	return &usageError{message: cmd.Name() + " takes one expression, not " + strings.Join(words, " and "), hint: "put the expression into quotes"}
 }
