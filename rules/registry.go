@@ -12,7 +12,7 @@ import (
 
 // tables are the rules by concept; a new concept is a new file with a table and a line here.
 var tables = [][]*Rule{
-	sumRules, productRules, transposeRules, innerRules, hadamardRules, powerRules, traceRules,
+	sumRules, productRules, transposeRules, innerRules, hadamardRules, powerRules, normRules, traceRules,
 	diagonalRules, vecRules, vectorisationRules, kroneckerRules, entryRules, inverseRules,
 	elementwiseRules, exponentialRules, stackRules, expansionRules,
 	linearRules, unknownRules, structureRules, deltaRules, stackComponents,
