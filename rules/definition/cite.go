@@ -6,6 +6,7 @@ import (
 	"matcalc/ast"
 	"matcalc/ast/catalogue"
 	"matcalc/rules"
+	"matcalc/rules/operation"
 )
 
 var (
@@ -54,7 +55,7 @@ func (s *sweep) expansion(n ast.Node) *rules.Rule {
 }
 
 func (s *sweep) power(n *ast.Power) *rules.Rule {
-	_, square := squared(n)
+	_, square := operation.Square(n)
 	switch {
 	case square:
 		return rules.Named("norm/expansion of the square")

@@ -63,7 +63,7 @@ func (s *sweep) meet() []ast.Node {
 			continue
 		}
 		out = append(out, n)
-		if u, ok := squared(n); ok {
+		if u, ok := operation.Square(n); ok {
 			met[u] = s.active[u]
 			continue
 		}
@@ -87,7 +87,7 @@ func (s *sweep) add(n ast.Node) error {
 	for _, a := range n.Args() {
 		s.layer[n] = max(s.layer[n], s.layer[a])
 	}
-	if u, ok := squared(n); ok {
+	if u, ok := operation.Square(n); ok {
 		s.layer[n] = s.layer[u] + 1
 	} else if s.curved(n) {
 		s.layer[n]++

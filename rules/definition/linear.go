@@ -27,7 +27,7 @@ func (s *sweep) curved(n ast.Node) bool {
 	case *ast.IndexSum:
 		return s.active[n.Lo()] || s.active[n.Hi()]
 	case *ast.Power:
-		_, square := squared(n)
+		_, square := operation.Square(n)
 		return square || exponent(n.Exponent()) == 0
 	case *ast.EntryPower:
 		return exponent(n.Exponent()) == 0

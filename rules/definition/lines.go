@@ -195,7 +195,7 @@ func (s *sweep) drops(layer int) bool {
 }
 
 func dropped(h *ast.Symbol) string {
-	return fmt.Sprintf("What is of second order in %s is dropped.", h.Name)
+	return fmt.Sprintf("What is of second or higher order in %s is dropped.", h.Name)
 }
 
 // linearIn says why the map is the derivative.

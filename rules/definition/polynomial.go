@@ -4,12 +4,13 @@ import (
 	"slices"
 
 	"matcalc/ast"
+	"matcalc/rules/operation"
 )
 
 // exactly is the increment of n with all terms of higher order, where n is a polynomial in what has
 // such an increment itself.
 func (s *sweep) exactly(n ast.Node) (out increment, ok bool, err error) {
-	if u, ok := squared(n); ok {
+	if u, ok := operation.Square(n); ok {
 		return s.square(u), s.of[u].exact, nil
 	}
 	if !s.exactArgs(n) {
@@ -95,18 +96,6 @@ func (s *sweep) product(factors []ast.Node, join func(...ast.Node) ast.Node) (ou
 		}
 	}
 	return out
-}
-
-// squared gives the u of norm(u)^2.
-func squared(n ast.Node) (u ast.Node, ok bool) {
-	p, ok := n.(*ast.Power)
-	if !ok || !ast.IsNumber(p.Exponent(), 2) {
-		return nil, false
-	}
-	if norm, ok := p.Base().(*ast.Call); ok && norm.Fn.Name == "norm" {
-		return norm.Args()[0], true
-	}
-	return nil, false
 }
 
 // square is the increment of norm(u)^2: 2*(u : v) + norm(v)^2 where u grows by v.

@@ -49,7 +49,7 @@ func (w *writer) round() error {
 		}
 		seen = max(seen, weigh(p, arguments, linear))
 		for _, k := range arguments {
-			a, _, _ := w.descend(p.Args()[k])
+			a, _, _ := w.descend(varying(p, k))
 			budgets[a] = max(budgets[a], b)
 		}
 		used, err := w.expand(p, arguments)
@@ -83,6 +83,15 @@ func (w *writer) arguments(n ast.Node) []int {
 		}
 	}
 	return out
+}
+
+// varying is the part in the place k of n whose differential stands in that of n: the argument, or
+// the array of which n is the square of the norm.
+func varying(n ast.Node, k int) ast.Node {
+	if u, ok := operation.Square(n); ok {
+		return u
+	}
+	return n.Args()[k]
 }
 
 // next gives a part that this step may still expand, and that is in no other part that waits: the
@@ -134,9 +143,9 @@ func (w *writer) expand(p ast.Node, arguments []int) ([]*rules.Rule, error) {
 		d := make([]ast.Node, len(p.Args()))
 		var a ast.Node
 		var also []*rules.Rule
-		a, d[k], also = w.descend(p.Args()[k])
+		a, d[k], also = w.descend(varying(p, k))
 		used = append(used, also...)
-		dn, err := operation.Differential(t, p, d)
+		dn, err := differential(t, p, d)
 		if err != nil {
 			return nil, err
 		}
@@ -170,6 +179,14 @@ func (w *writer) expand(p ast.Node, arguments []int) ([]*rules.Rule, error) {
 	}
 	w.terms = out
 	return used, nil
+}
+
+// differential is that of the operation n with the differentials of what varies in it.
+func differential(t *ast.Table, n ast.Node, d []ast.Node) (ast.Node, error) {
+	if u, ok := operation.Square(n); ok && d[0] != nil {
+		return operation.SquareDifferential(t, u, d[0]), nil
+	}
+	return operation.Differential(t, n, d)
 }
 
 // columns writes the derivative of an unknown function by its columns, applied to what stands beside

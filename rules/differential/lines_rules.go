@@ -6,6 +6,7 @@ import (
 
 	"matcalc/ast"
 	"matcalc/rules"
+	"matcalc/rules/operation"
 )
 
 // differentialRules are the rules for the differential of the operation n, of which the arguments
@@ -51,6 +52,9 @@ func entryKind(n *ast.Entry) string {
 }
 
 func powerRules(n ast.Node, arguments []int) []*rules.Rule {
+	if _, ok := operation.Square(n); ok {
+		return []*rules.Rule{operation.SquareRule()}
+	}
 	exponent := n.Args()[1]
 	if n.Shape().IsMatrix() {
 		if _, ok := n.(*ast.Power); ok {

@@ -122,6 +122,11 @@ func (w *writer) expand(n ast.Node) (out ast.Node, used []*rules.Rule, trivial b
 	trivial = true
 	for _, d := range w.pending(n) {
 		u := d.Arg()
+		if v, ok := operation.Square(u); ok {
+			by[d] = operation.SquareDifferential(w.t, v, w.differential(v))
+			used, trivial = append(used, operation.SquareRule()), false
+			continue
+		}
 		args := make([]ast.Node, len(u.Args()))
 		for k, a := range u.Args() {
 			if w.active[a] {
