@@ -24,7 +24,6 @@ func (p *plan) differential(at *program, n *ast.Differential, out *ast.Array) (f
 		}
 	}
 	return func() error {
-		p.steps += stepsOfDifference
 		d, _, err := p.here(at).Difference(n.Arg(), 0, step)
 		if err == nil {
 			copy(out.Data, d.Data)
@@ -32,9 +31,6 @@ func (p *plan) differential(at *program, n *ast.Differential, out *ast.Array) (f
 		return err
 	}, nil
 }
-
-// stepsOfDifference is how many operations a finite difference inside an expression counts for.
-const stepsOfDifference = 30000
 
 // movable lists the variables in n. Those that stand in their own differential alone are not among
 // them, since their directions are constant.

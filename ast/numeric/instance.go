@@ -23,6 +23,7 @@ type Instance struct {
 
 	memo    map[ast.Node]ast.Array
 	dims    map[ast.Dim]int
+	spent   *int      // steps of all evaluations, of variations too
 	parent  *Instance // what With started from
 	changed string    // the symbol whose value differs from that in parent
 }
@@ -33,9 +34,12 @@ func New(sizes map[string]int, values map[string]ast.Array, seed uint64) *Instan
 	return &Instance{
 		sizes: sizes, values: values, seed: seed,
 		directions: map[string]ast.Array{}, functions: map[string]*smooth{}, manner: map[string]manner{},
-		memo: map[ast.Node]ast.Array{}, dims: map[ast.Dim]int{},
+		memo: map[ast.Node]ast.Array{}, dims: map[ast.Dim]int{}, spent: new(int),
 	}
 }
+
+// Spent is the number of steps that the evaluations on the instance and its variations took.
+func (in *Instance) Spent() int { return *in.spent }
 
 // With is a variation of the instance in which one symbol has another value. What does not depend
 // on the symbol is not evaluated again.

@@ -3,6 +3,7 @@ package numeric
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"matcalc/ast"
 )
@@ -46,6 +47,7 @@ type op struct {
 	node ast.Node
 	out  *ast.Array
 	run  func() error
+	cost int // in steps
 }
 
 // compile plans the evaluation of the roots. The values of the moving symbols are places of the
@@ -248,7 +250,7 @@ func (p *plan) add(at *program, n ast.Node) error {
 		return err
 	}
 	at.slots[n] = out
-	at.ops = append(at.ops, op{n, out, run})
+	at.ops = append(at.ops, op{n, out, run, cost(n, len(out.Data))})
 	return nil
 }
 
@@ -274,24 +276,61 @@ func (p *plan) place(rows, cols int) (*ast.Array, error) {
 	return a, nil
 }
 
-// maxSteps bounds the operations of one evaluation; deep sums over indices would take very long.
+// maxSteps bounds the steps of one evaluation, simple operations on few numbers; deep sums over indices
+// would take very long.
 const maxSteps = 1 << 20
 
-// ErrTooLong says that an evaluation was given up after [maxSteps] operations.
-var ErrTooLong = fmt.Errorf("too large to evaluate: more than %d operations", maxSteps)
+// Steps of operations that take longer.
+const (
+	stepsOfUnknown    = 30    // an unknown function or a derivative of it
+	stepsOfAlgebra    = 100   // an inverse, a determinant
+	stepsOfExpm       = 2000  // a matrix exponential or a derivative of it
+	stepsOfDifference = 30000 // a finite difference inside an expression
+	numbersInStep     = 16
+)
+
+// cost is the number of steps of an operation with so many numbers as its value.
+func cost(n ast.Node, numbers int) int {
+	steps := 1 + numbers/numbersInStep
+	switch n := n.(type) {
+	case *ast.Apply:
+		return steps + stepsOfUnknown
+	case *ast.Differential:
+		if _, ok := n.Arg().(*ast.Symbol); !ok {
+			return stepsOfDifference
+		}
+	case *ast.Power:
+		if n.Shape().IsMatrix() {
+			return steps + stepsOfAlgebra
+		}
+	case *ast.Call:
+		switch {
+		case strings.HasSuffix(n.Fn.Name, "expm"):
+			return stepsOfExpm
+		case n.Fn.Domain == ast.Invertible || n.Fn.Name == "pinv":
+			return steps + stepsOfAlgebra
+		}
+	}
+	return steps
+}
+
+// ErrTooLong says that an evaluation was given up after [maxSteps] steps.
+var ErrTooLong = fmt.Errorf("too large to evaluate: more than %d steps", maxSteps)
 
 // evaluate does the operations in order, within the limit of one evaluation.
 func (p *plan) evaluate(ops []op) error {
 	p.steps = 0
-	return p.run(ops)
+	err := p.run(ops)
+	*p.in.spent += p.steps
+	return err
 }
 
 // run does the operations in order.
 func (p *plan) run(ops []op) error {
-	if p.steps += len(ops); p.steps > maxSteps {
-		return ErrTooLong
-	}
 	for i := range ops {
+		if p.steps += ops[i].cost; p.steps > maxSteps {
+			return ErrTooLong
+		}
 		if err := ops[i].run(); err != nil {
 			return err
 		}

@@ -6,7 +6,6 @@ import (
 
 	"matcalc/ast"
 	"matcalc/ast/numeric"
-	"matcalc/rules"
 )
 
 // An Agreement claims that several forms of one derivative, applied to directions, give the same
@@ -138,33 +137,19 @@ func (a *Agreement) compare(in *numeric.Instance, rng *rand.Rand, tolerance floa
 }
 
 // suspects are the lines, by form, that do not follow at this point either: of all where it is the
-// first point, else of those that did not before.
-func (a *Agreement) suspects(in *numeric.Instance, first bool, before map[string]int) map[string]int {
-	out := map[string]int{}
+// first point, else of those that did not before. It tells how many lines were compared.
+func (a *Agreement) suspects(in *numeric.Instance, first bool, before map[string]int) (out map[string]int, compared int) {
+	out = map[string]int{}
 	for i := range a.Chains {
 		c := &a.Chains[i]
 		if _, suspect := before[c.Form]; suspect || first {
-			if line := c.compare(in); line > 0 {
+			line, count := c.compare(in)
+			if compared += count; line > 0 {
 				out[c.Form] = line
 			}
 		}
 	}
-	return out
-}
-
-// lines is the number of lines that follow from another one.
-func (a *Agreement) lines() int {
-	count := 0
-	if a != nil {
-		for _, c := range a.Chains {
-			for _, l := range c.Lines {
-				if l.Left == rules.Same {
-					count++
-				}
-			}
-		}
-	}
-	return count
+	return out, compared
 }
 
 // leaveAll tells of all forms that they could not be compared.

@@ -56,9 +56,13 @@ const (
 	rounding = 1e-11
 )
 
-// compare gives the first line that does not follow at one point, counted from 1, or 0.
-func (c *Chain) compare(in *numeric.Instance) int {
-	for i := 1; i < len(c.Lines); i++ {
+// maxSpent bounds the steps of the evaluations at one point; further lines are not compared there.
+const maxSpent = 1 << 22
+
+// compare gives the first line that does not follow at one point, counted from 1, or 0, and how many were
+// compared.
+func (c *Chain) compare(in *numeric.Instance) (suspect, compared int) {
+	for i := 1; i < len(c.Lines) && in.Spent() < maxSpent; i++ {
 		before, line := c.Lines[i-1], c.Lines[i]
 		if line.Left != rules.Same {
 			continue
@@ -67,11 +71,12 @@ func (c *Chain) compare(in *numeric.Instance) int {
 		if line.Remainder {
 			follows = c.toFirstOrder
 		}
+		compared++
 		if !follows(in, before, line) {
-			return i + 1
+			return i + 1, compared
 		}
 	}
-	return 0
+	return 0, compared
 }
 
 // equal reports whether two lines have the same value, or cannot be compared.

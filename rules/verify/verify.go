@@ -126,7 +126,9 @@ func Run(checks []Check, agreement *Agreement, o Options) *Verdict {
 			apart, wrong, left = agreement.compare(at, rng, o.Tolerance)
 			worst = max(worst, apart)
 			v.leave(left)
-			suspects = agreement.suspects(at, v.Points == 0, suspects)
+			var compared int
+			suspects, compared = agreement.suspects(at, v.Points == 0, suspects)
+			v.Lines = max(v.Lines, compared)
 		}
 		v.Points++
 		v.MaxRelativeError = max(v.MaxRelativeError, worst)
@@ -146,7 +148,6 @@ func Run(checks []Check, agreement *Agreement, o Options) *Verdict {
 	}
 	if v.Points > 0 {
 		v.State, v.Reason = Right, ""
-		v.Lines = agreement.lines()
 	}
 	return v
 }
