@@ -12,7 +12,7 @@ import (
 const (
 	maxTerms   = 6
 	maxFactors = 40
-	maxSums    = 3
+	maxSums    = 8
 )
 
 // heavy reports whether the coefficients of a node are better kept as an array.
