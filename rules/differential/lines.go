@@ -30,11 +30,11 @@ type Task struct {
 // The lines that a person would not write are Minor. Of large expressions only the first steps are
 // written out. An unsupported operation is an *ast.Error.
 func Lines(t *ast.Table, s *simplify.Simplifier, task Task) ([]rules.Line, error) {
-	w := &writer{t: t, s: s, task: task, x: task.By.Symbol}
+	w := &writer{t: t, s: s, length: simplify.Measure{}, task: task, x: task.By.Symbol}
 	w.way = wayOf(task)
 	w.active = ast.DependsOn(ast.Topo(task.Value), w.x)
 	w.rounds = maxRounds
-	if (simplify.Measure{}).Length(task.Value) > longValue {
+	if w.length.Length(task.Value) > longValue {
 		w.rounds = longRounds
 	}
 	if w.active[task.Value] {
@@ -57,7 +57,7 @@ const (
 	longRounds    = 2
 	maxExpansions = 40
 	maxTerms      = 12
-	maxShown      = 8
+	maxShown      = 10
 )
 
 // A way is a form that lines lead to.
@@ -93,6 +93,7 @@ type term struct {
 type writer struct {
 	t      *ast.Table
 	s      *simplify.Simplifier
+	length simplify.Measure
 	task   Task
 	x      ast.Node
 	way    way

@@ -4,7 +4,6 @@ import (
 	"matcalc/ast"
 	"matcalc/rules"
 	"matcalc/rules/operation"
-	"matcalc/simplify"
 )
 
 // skip ends the derivation where too much is left: the rules that are still to apply are named
@@ -81,6 +80,10 @@ func (w *writer) total() {
 func (w *writer) restate() {
 	g := w.gradient()
 	last := &w.lines[len(w.lines)-1]
+	if operation.Rewritten(last.Node, w.t.Inner(g, w.t.Differential(w.x))) {
+		w.whole(g, "")
+		return
+	}
 	last.Pairs = []rules.Pair{{Left: g, Right: w.t.Differential(w.x)}}
 	last.Node = w.t.Inner(g, w.t.Differential(w.x))
 }
@@ -116,24 +119,23 @@ func (w *writer) whole(g ast.Node, note string, used ...*rules.Rule) {
 func (w *writer) jacobian() {
 	d := w.t.Differential(w.x)
 	var used []*rules.Rule
-	length := simplify.Measure{}
-	sum := w.terms[:0:0]
+	raw, sum := w.terms[:0:0], w.terms[:0:0]
 	for _, old := range w.terms {
 		m, ok := w.matrix(old.right, d)
 		if !ok {
 			return
 		}
-		m = w.s.Simplify(m)
 		used = append(used, pushRules(old.right, d)...)
-		sum = append(sum, term{old.left, w.t.Mul(m, d), old.pending})
+		raw = append(raw, term{old.left, w.t.Mul(m, d), old.pending})
+		sum = append(sum, term{old.left, w.t.Mul(w.s.Simplify(m), d), old.pending})
 	}
 	old := w.terms
 	w.terms = sum
-	if length.Length(w.node()) > 3*length.Length(w.task.Result)+20 {
+	if w.length.Length(w.node()) > 3*w.length.Length(w.task.Result)+20 {
 		w.terms = old
 		return
 	}
-	w.emit(false, used...)
+	w.replace(raw, sum, used)
 }
 
 // last writes dF with the result in it: as a matrix times dx, as the map of dX, or as the derivative

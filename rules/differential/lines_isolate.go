@@ -10,27 +10,31 @@ import (
 
 // isolate moves what stands around each d(u) across the inner product, and adds up the terms of
 // each u other than x. A d(u) inside a sum over an index that u depends on stays where it is.
-// It reports whether that wrote a line.
+// It reports whether that wrote a line. Where more than the rules is needed for that line, one with
+// what the rules give stands before it.
 func (w *writer) isolate() bool {
 	var used []*rules.Rule
 	changed := false
-	out := make([]term, 0, len(w.terms))
+	raw, out := w.terms[:0:0], make([]term, 0, len(w.terms))
 	place := map[ast.Node]int{}
 	for _, old := range w.terms {
 		d := w.t.Differential(old.pending)
 		if w.bound(old) {
-			out = append(out, old)
+			raw, out = append(raw, old), append(out, old)
 			continue
 		}
 		if old.right != d {
 			c, err := operation.Adjoints(w.t, old.right, old.left, d)
 			if err != nil {
-				out = append(out, old)
+				raw, out = append(raw, old), append(out, old)
 				continue
 			}
 			used = append(used, isolationRules(old.right, d)...)
 			changed = true
+			raw = append(raw, term{c[0], d, old.pending})
 			old.left, old.right = w.s.Simplify(c[0]), d
+		} else {
+			raw = append(raw, old)
 		}
 		if ast.IsZero(old.left) {
 			continue
@@ -48,11 +52,43 @@ func (w *writer) isolate() bool {
 		place[old.pending] = len(out)
 		out = append(out, old)
 	}
-	w.terms = out
 	if changed {
-		w.emit(false, used...)
+		w.replace(raw, out, used)
 	}
 	return changed
+}
+
+// maxRaw bounds the length of lines that show what the rules alone give.
+const maxRaw = 150
+
+// replace makes out the terms, which are raw simplified, and raw what the rules used give.
+func (w *writer) replace(raw, out []term, used []*rules.Rule) {
+	w.terms = raw
+	before := w.node()
+	w.terms = out
+	if after := w.node(); !w.columned(before) && operation.Rewritten(before, after) && w.length.Length(before) <= maxRaw {
+		w.terms = raw
+		w.emit(false, used...)
+		w.terms, used = out, nil
+	}
+	w.emit(false, used...)
+}
+
+// columned reports whether n holds sums over the columns of derivatives, which the line before does
+// not.
+func (w *writer) columned(n ast.Node) bool {
+	return sums(n) > 0 && (len(w.lines) == 0 || sums(w.lines[len(w.lines)-1].Node) == 0)
+}
+
+// sums counts the sums over indices in n.
+func sums(n ast.Node) int {
+	count := 0
+	for _, n := range ast.Topo(n) {
+		if _, ok := n.(*ast.IndexSum); ok {
+			count++
+		}
+	}
+	return count
 }
 
 // multiple is the place of a term that is a number times another one; -1 where there is none.
@@ -81,6 +117,7 @@ func (w *writer) bound(in term) bool {
 // d(u), so that the following steps do not repeat what stands for d(u).
 func (w *writer) push() {
 	var used []*rules.Rule
+	raw, out := slices.Clone(w.terms), slices.Clone(w.terms)
 	for i, old := range w.terms {
 		if _, sum := old.right.(*ast.Add); !sum || old.pending == w.x || old.pending.Shape().Cols != ast.One || w.bound(old) {
 			continue
@@ -91,10 +128,11 @@ func (w *writer) push() {
 			continue
 		}
 		used = append(used, pushRules(old.right, d)...)
-		w.terms[i].right = w.t.Mul(w.s.Simplify(m), d)
+		raw[i].right = w.t.Mul(m, d)
+		out[i].right = w.t.Mul(w.s.Simplify(m), d)
 	}
 	if used != nil {
-		w.emit(false, used...)
+		w.replace(raw, out, used)
 	}
 }
 
