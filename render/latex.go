@@ -107,30 +107,14 @@ func (d *document) resultLeft(r *derive.Result) string {
 	if form.name != derive.DifferentialForm && form.of(r) != nil {
 		return d.subject(form.name, r).derivative(len(r.Variables))
 	}
-	names := make([]string, len(r.Variables))
-	for i, v := range r.Variables {
-		names[i] = d.alone(v)
+	switch s := d.subject(form.name, r); {
+	case r.Kind == derive.Product:
+		return s.product(r)
+	case len(r.Directions) > 0:
+		return s.array(len(r.Variables))
+	default:
+		return s.fractionBy(s.f, r.Variables)
 	}
-	f, dirs := d.function(), ""
-	if len(r.Directions) > 0 {
-		words := make([]string, len(r.Directions))
-		for i, x := range r.Directions {
-			words[i] = d.alone(x)
-		}
-		dirs = "[" + strings.Join(words, ", ") + "]"
-	}
-	at := "(" + names[0] + ")" + dirs
-	switch {
-	case d.Mode == derive.VJP:
-		return "D" + f + "(" + names[0] + ")^*" + dirs
-	case d.Mode == derive.HVP:
-		return `\nabla^2 ` + f + at
-	case dirs != "":
-		return "D" + d.power(len(names)) + f + at
-	case len(names) == 1:
-		return `\frac{\partial ` + f + `}{\partial ` + names[0] + "}"
-	}
-	return `\frac{\partial` + d.power(len(names)) + " " + f + `}{\partial ` + strings.Join(names, ` \, \partial `) + "}"
 }
 
 // conditionSigns are the signs in the words of conditions.

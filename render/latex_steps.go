@@ -48,7 +48,7 @@ func (d *document) derivations(heading func(title string)) {
 			}
 			title := f.name
 			if d.Variables > 1 {
-				title += ", by " + strings.Join(r.Wrt, ", ")
+				title += ", by " + byNames(r.Wrt)
 			}
 			heading(title)
 			var rows []row

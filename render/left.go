@@ -7,6 +7,7 @@ import (
 	"matcalc/ast"
 	"matcalc/rules"
 	"matcalc/rules/derive"
+	"matcalc/rules/operation"
 )
 
 // A subject is a derivation whose sides are written: the form, and the result that it leads to.
@@ -83,39 +84,34 @@ func (s *subject) differential(k int, of string) string {
 
 // increment writes f(X + H) - f(X), of a higher order the increment of the derivative before.
 func (s *subject) increment(k int) string {
-	x, move := s.variable(k), ast.Node(s.derivation.Directions[k-1])
-	if e, ok := s.result.Variables[k-1].(*ast.Entry); ok {
-		move = s.Table.Mul(move, units(s.Table, x.Shape(), e))
-	}
 	of, rest := s.f, ""
 	if k > 1 {
-		of, rest = "D"+s.power(k-1)+s.f, "["+s.list(s.derivation.Directions[:k-1])+"]"
+		of, rest = s.total(s.result.Variables[:k-1])+s.f, "["+s.list(s.moves(k-1))+"]"
 	}
-	return of + s.at(x, move) + rest + " - " + of + s.at(nil, nil) + rest
+	return of + s.at(s.symbol(k), s.moves(k)[k-1]) + rest + " - " + of + s.at(nil, nil) + rest
 }
 
-// units is the matrix of the shape with 1 at the entry e, else 0.
-func units(t *ast.Table, shape ast.Shape, e *ast.Entry) ast.Node {
-	out := ast.Node(t.Int(1))
-	if e.Row != nil {
-		out = t.Unit(e.Row, shape.Rows)
-	}
-	if e.Col != nil {
-		out = t.Mul(out, t.Transpose(t.Unit(e.Col, shape.Cols)))
+// moves are what the symbols of the first k variables move by: the directions, for an entry those times
+// the unit matrix of its place.
+func (s *subject) moves(k int) []ast.Node {
+	out := make([]ast.Node, k)
+	for i, h := range s.derivation.Directions[:k] {
+		entry, _ := s.result.Variables[i].(*ast.Entry)
+		out[i] = operation.Moved(s.Table, rules.Variable{Symbol: s.symbol(i + 1), Entry: entry}, h)
 	}
 	return out
 }
 
 // along writes Df(X)[H], D²f(X)[H, K].
 func (s *subject) along(k int) string {
-	return "D" + s.power(k) + s.f + s.at(nil, nil) + "[" + s.list(s.derivation.Directions[:k]) + "]"
+	return s.total(s.result.Variables[:k]) + s.f + s.at(nil, nil) + "[" + s.list(s.moves(k)) + "]"
 }
 
 // array writes the derivative as an array: ∇f(X), Df(x), ∇²f(x), ∂f/∂t, or the map Df(X)[d_X].
 func (s *subject) array(k int) string {
 	switch {
 	case len(s.result.Directions) >= k:
-		return "D" + s.power(k) + s.f + s.at(nil, nil) + "[" + s.list(s.result.Directions[:k]) + "]"
+		return s.total(s.result.Variables[:k]) + s.f + s.at(nil, nil) + "[" + s.list(nodes(s.result.Directions[:k])) + "]"
 	case s.isGradient(k):
 		return s.nabla + s.f + s.at(nil, nil) + s.ofRow()
 	case s.isHessian(k):
@@ -147,16 +143,16 @@ func (s *subject) ofRow() string {
 // of one variable.
 func (s *subject) isGradient(k int) bool {
 	_, entry := s.result.Variables[0].(*ast.Entry)
-	return k == 1 && s.Variables == 1 && !entry && s.Value.Shape().IsScalar() && s.variable(1).Shape().Axes() > 0
+	return k == 1 && s.Variables == 1 && !entry && s.Value.Shape().IsScalar() && s.symbol(1).Shape().Axes() > 0
 }
 
 func (s *subject) isHessian(k int) bool {
-	return k == 2 && s.isGradient(1) && s.variable(1).Shape().Axes() == 1
+	return k == 2 && s.isGradient(1) && s.symbol(1).Shape().Axes() == 1
 }
 
 func (s *subject) isJacobian(k int) bool {
 	_, entry := s.result.Variables[0].(*ast.Entry)
-	return k == 1 && s.Variables == 1 && !entry && s.Value.Shape().Axes() == 1 && s.variable(1).Shape().Axes() == 1
+	return k == 1 && s.Variables == 1 && !entry && s.Value.Shape().Axes() == 1 && s.symbol(1).Shape().Axes() == 1
 }
 
 // component writes ∂F_ij/∂X_kl with the free indices.
@@ -252,6 +248,9 @@ func (s *subject) fractionBy(f string, by []ast.Node) string {
 	words := make([]string, len(by))
 	for i, v := range by {
 		words[i] = s.partial + s.alone(v)
+		if i == 1 && len(by) == 2 && s.Value.Shape().IsScalar() && by[0].Shape().IsVector() && v.Shape().IsVector() {
+			words[i] += s.top // ∂²f/∂x∂yᵀ
+		}
 		if v != by[0] || !v.Shape().IsScalar() {
 			continue
 		}
@@ -300,38 +299,5 @@ func (s *subject) subscript(name string, indices []*ast.Symbol) string {
 	return name + "_" + strings.Join(words, "")
 }
 
-// variable is the symbol of the k-th variable.
-func (s *subject) variable(k int) ast.Node {
-	v := s.result.Variables[k-1]
-	if e, ok := v.(*ast.Entry); ok {
-		return e.Arg()
-	}
-	return v
-}
-
-// at writes the variables in parentheses, with move added to x.
-func (s *subject) at(x, move ast.Node) string {
-	var words []string
-	var symbols []ast.Node
-	for k := range s.result.Variables {
-		symbols = append(symbols, s.variable(k+1))
-	}
-	slices.SortFunc(symbols, func(v, w ast.Node) int { return v.ID() - w.ID() })
-	for _, v := range slices.Compact(symbols) {
-		word := s.alone(v)
-		if v == x {
-			word += " + " + s.alone(move)
-		}
-		words = append(words, word)
-	}
-	return "(" + strings.Join(words, ", ") + ")"
-}
-
-// list writes symbols with commas.
-func (s *subject) list(symbols []*ast.Symbol) string {
-	words := make([]string, len(symbols))
-	for i, x := range symbols {
-		words[i] = s.alone(x)
-	}
-	return strings.Join(words, ", ")
-}
+// symbol is the symbol of the k-th variable.
+func (s *subject) symbol(k int) *ast.Symbol { return symbolOf(s.result.Variables[k-1]) }

@@ -137,7 +137,7 @@ func (s *subject) pending(k int) notation.Pending {
 	switch {
 	case s.derivation == nil:
 	case s.form == derive.DefinitionForm:
-		p.Direction = s.derivation.Directions[k-1]
+		p.Direction = s.moves(k)[k-1]
 	case s.form == derive.IndexForm:
 		rest := s.derivation.Indices[longAxes(s.Value):]
 		for _, v := range s.result.Variables[:k] {

@@ -2,10 +2,8 @@ package render
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
-	"matcalc/ast"
 	"matcalc/render/notation"
 	"matcalc/rules/derive"
 )
@@ -86,20 +84,7 @@ func functionName(a *derive.Answer) string {
 }
 
 // arguments lists the variables in parentheses: (U, V).
-func (p *page) arguments() string {
-	var names []string
-	for _, r := range p.Results {
-		for _, v := range r.Variables {
-			if e, ok := v.(*ast.Entry); ok {
-				v = e.Arg()
-			}
-			if name := p.alone(v); !slices.Contains(names, name) {
-				names = append(names, name)
-			}
-		}
-	}
-	return "(" + strings.Join(names, ", ") + ")"
-}
+func (p *page) arguments() string { return p.script().at(nil, nil) }
 
 // declarations gives what the user declared, then what was inferred.
 func (p *page) declarations() [][]string {

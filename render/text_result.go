@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"matcalc/ast"
@@ -110,21 +111,7 @@ func (p *page) label(r *derive.Result) string {
 }
 
 func (p *page) productLabel(r *derive.Result) string {
-	f, dir := p.function(), p.alone(r.Directions[0])
-	at := p.arguments()
-	if p.Variables > 1 {
-		at = "(" + r.Wrt[0] + ")"
-	}
-	switch p.Mode {
-	case derive.VJP:
-		return "D" + f + at + "^*[" + dir + "]"
-	case derive.HVP:
-		if p.ASCII {
-			return "hess(" + f + ")" + at + "[" + dir + "]"
-		}
-		return "∇²" + f + at + "[" + dir + "]"
-	}
-	return "D" + f + at + "[" + dir + "]"
+	return p.ascii(p.script().product(r))
 }
 
 // by tells the variables of a result, as in "by U, V".
@@ -133,12 +120,16 @@ func (p *page) by(r *derive.Result) string {
 	for i, v := range r.Variables {
 		names[i] = p.alone(v)
 	}
-	for i := 1; i < len(names); i++ {
-		if names[i] != names[0] {
-			return "by " + strings.Join(names, ", ")
-		}
+	return "by " + byNames(names)
+}
+
+// byNames lists the names of the variables of a derivative, of which one that is by the same each time is
+// said once.
+func byNames(names []string) string {
+	if slices.ContainsFunc(names, func(name string) bool { return name != names[0] }) {
+		return strings.Join(names, ", ")
 	}
-	return "by " + names[0]
+	return names[0]
 }
 
 // directions lists the directions of a map with their shapes.
