@@ -6,6 +6,8 @@ package rules
 var deltaRules = []*Rule{
 	{Name: "delta/collapse", Kind: Component,
 		Left: "sum(k=1..n, delta(k,i)*x[k])", Right: "x[i]", Let: "x in R^n, i in N", Source: elementary},
+	{Name: "sum over an index/constant", Kind: Component,
+		Left: "sum(k=1..n, s)", Right: "n*s", Let: "s in R", Source: elementary},
 	{Name: "delta/like terms", Kind: Component,
 		Left: "sum(k, x[k]*y[k]) + sum(l, y[l]*x[l])", Right: "2*sum(k, x[k]*y[k])", Let: "x in R^n, y in R^n", Source: elementary},
 	{Name: "delta/common factor", Kind: Component,
@@ -19,6 +21,7 @@ var deltaRules = []*Rule{
 		Source: magnusNeudecker("5.12")},
 	{Name: "inner product/component", Kind: Component,
 		Left: "A : B", Right: "sum(k, sum(l, A[k,l]*B[k,l]))", Let: "A in R^(n x m), B in R^(n x m)", Source: elementary},
+	{Name: "variable/scalar", Kind: Component, Left: "d(s)", Right: "delta(1,1)*d(s)", Let: "s in R", Source: elementary},
 	{Name: "variable/vector", Kind: Component,
 		Left: "d(x)[k]", Right: "sum(i, delta(k,i)*d(x)[i])", Let: "x in R^n, k in N", Source: elementary},
 	{Name: "variable/matrix", Kind: Component,

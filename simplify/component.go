@@ -47,7 +47,7 @@ func NewComponents(t *ast.Table, reserved map[string]bool) *Components {
 // sums moved outward. A delta stays where its index may be out of the range of the sum.
 func Collapse(t *ast.Table, n ast.Node) ast.Node {
 	c := NewComponents(t, nil)
-	terms, _ := c.Recognised(c.Collect(c.Terms(n)))
+	terms, _ := c.Recognised(c.Named(c.Collect(c.Terms(n))))
 	return c.Node(c.Short(terms))
 }
 

@@ -7,33 +7,40 @@ import (
 )
 
 // collapse collapses the deltas of a term: Σ_k δ_ke f(k) = f(e) where e lies in the range of k, and a
-// sum over an index on which nothing depends is a multiple. changed tells whether there was any.
-func (c *Components) collapse(term Term) (out Term, changed bool) {
+// sum over an index on which nothing depends is a multiple. It tells which of them happened.
+func (c *Components) collapse(term Term) (out Term, done Changes) {
 	term = c.tidy(term)
 	for !term.Coef.IsZero() {
 		next, ok := c.collapseOne(term)
-		if !ok {
+		if ok {
+			done.Deltas = true
+		} else if next, ok = c.count(term); ok {
+			done.Counts = true
+		} else {
 			break
 		}
-		term, changed = c.tidy(next), true
+		term = c.tidy(next)
 	}
-	return term, changed
+	return term, done
 }
 
 // CollapseEach collapses the deltas of each term, but adds no terms up.
-func (c *Components) CollapseEach(terms []Term) []Term {
-	out := make([]Term, 0, len(terms))
+func (c *Components) CollapseEach(terms []Term) (out []Term, done Changes) {
 	for _, term := range terms {
-		if term, _ = c.collapse(term); !term.Coef.IsZero() {
-			out = append(out, c.named(term, union(c.avoid, c.outer(term))))
+		next, changes := c.collapse(term)
+		done.Deltas = done.Deltas || changes.Deltas
+		done.Counts = done.Counts || changes.Counts
+		if !next.Coef.IsZero() {
+			out = append(out, next)
 		}
 	}
-	return out
+	return out, done
 }
 
 // CollapseWith collapses the deltas between the node and an index that is summed over, and no others.
-func (c *Components) CollapseWith(terms []Term, n ast.Node) []Term {
-	out := slices.Clone(terms)
+// changed tells whether there was any.
+func (c *Components) CollapseWith(terms []Term, n ast.Node) (out []Term, changed bool) {
+	out = slices.Clone(terms)
 	for i, term := range out {
 		for k, f := range term.Factors {
 			d, ok := f.(*ast.Delta)
@@ -46,12 +53,12 @@ func (c *Components) CollapseWith(terms []Term, n ast.Node) []Term {
 			}
 			term.Factors = slices.Delete(slices.Clone(term.Factors), k, k+1)
 			if next, ok := c.eliminate(term, other, n); ok {
-				out[i] = next
+				out[i], changed = next, true
 			}
 			break
 		}
 	}
-	return out
+	return out, changed
 }
 
 func (c *Components) collapseOne(term Term) (Term, bool) {
@@ -77,7 +84,7 @@ func (c *Components) collapseOne(term Term) (Term, bool) {
 			return out, true
 		}
 	}
-	return c.count(term)
+	return term, false
 }
 
 // eliminate puts e in the place of the index k, over which the term then no longer sums.

@@ -12,21 +12,31 @@ import (
 // terms have in common.
 const maxOrders = 120
 
+// Changes tells what became of terms.
+type Changes struct {
+	Deltas bool // a delta was collapsed
+	Counts bool // a sum over an index on which nothing depends became a multiple
+	Like   bool // equal terms were added up
+}
+
+// Any reports whether there was a change.
+func (d Changes) Any() bool { return d.Deltas || d.Counts || d.Like }
+
 // Collect collapses the deltas of the terms and adds up those that are equal up to the names of the
-// indices that they sum over.
+// indices that they sum over. Indices keep their names: equal terms get those of the first one.
 func (c *Components) Collect(terms []Term) []Term {
 	out, _ := c.CollectChanged(terms)
 	return out
 }
 
-// CollectChanged is Collect; changed tells whether a delta was collapsed, or terms were added up.
-func (c *Components) CollectChanged(terms []Term) (out []Term, changed bool) {
+// CollectChanged is Collect; it tells what has changed.
+func (c *Components) CollectChanged(terms []Term) (out []Term, changes Changes) {
 	flat, use := make([]Term, 0, len(terms)), c.avoid
 	for _, term := range terms {
-		next, collapsed := c.collapse(term)
-		changed = changed || collapsed
+		next, done := c.collapse(term)
+		changes.Deltas = changes.Deltas || done.Deltas
+		changes.Counts = changes.Counts || done.Counts
 		if next.Coef.IsZero() {
-			changed = true
 			continue
 		}
 		flat = append(flat, next)
@@ -34,21 +44,30 @@ func (c *Components) CollectChanged(terms []Term) (out []Term, changed bool) {
 	}
 	at := map[string]int{}
 	for _, term := range flat {
-		term, key := c.canonical(term, use)
+		_, key := c.canonical(term, use)
 		i, ok := at[key]
 		if !ok {
 			at[key] = len(out)
-			out = append(out, term)
+			out = append(out, c.Apart(term, use))
 			continue
 		}
-		changed = true
+		changes.Like = true
 		out[i].Coef = out[i].Coef.Plus(term.Coef)
 	}
-	out = slices.DeleteFunc(out, func(t Term) bool { return t.Coef.IsZero() })
-	for i, term := range out {
+	return slices.DeleteFunc(out, func(t Term) bool { return t.Coef.IsZero() }), changes
+}
+
+// Named gives the indices that each term sums over the first names of the pool, in the order in which
+// they are read.
+func (c *Components) Named(terms []Term) []Term {
+	use, out := c.avoid, make([]Term, len(terms))
+	for _, term := range terms {
+		use = union(use, c.outer(term))
+	}
+	for i, term := range terms {
 		out[i] = c.named(term, use)
 	}
-	return out, changed
+	return out
 }
 
 // outer lists the indices in a term that it does not sum over itself.

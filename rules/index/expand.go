@@ -54,7 +54,13 @@ func (s *sweep) expand(n ast.Node, row, col ast.Node) ([]simplify.Term, error) {
 		}
 		return terms, nil
 	case *ast.IndexSum:
+		s.e.use("sum over an index/differential")
 		return s.indexSum(n, row, col), nil
+	case *ast.Power:
+		if u, ok := operation.Square(n); ok && s.depends(u) {
+			s.e.use(operation.SquareRule().Name)
+			return p.push(operation.SquareDifferential(t, u, t.Differential(u)), nil, nil)
+		}
 	case *ast.Apply:
 		return s.apply(p, n, row, col)
 	}

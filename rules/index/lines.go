@@ -14,13 +14,14 @@ const maxLine = 240
 // Rules that lines name.
 const (
 	collapseRule = "delta/collapse"
+	countRule    = "sum over an index/constant"
 	likeRule     = "delta/like terms"
 	commonRule   = "delta/common factor"
 	rowRule      = "chain rule/row times column"
 )
 
 // trivial are rules that a person does not write a line for.
-var trivial = []string{"addition/differential", "transpose/component", "transpose/differential"}
+var trivial = []string{"addition/differential", "transpose/component", "transpose/differential", "sum over an index/differential"}
 
 // pushed writes the line for the state of a sweep after a node was pushed inwards.
 func (s *step) pushed(sw *sweep, value ast.Node) {
@@ -59,10 +60,25 @@ func (s *step) collapsed(varied []simplify.Term) {
 	e := s.e
 	e.use(s.variableRule())
 	s.line(e.c.Node(varied), false, maxLine)
-	e.use(collapseRule)
-	if s.at.row != nil && s.at.col != nil {
-		s.line(e.c.Node(e.c.CollapseWith(varied, s.at.col)), false, maxLine)
+	if s.at.row == nil || s.at.col == nil {
+		return
+	}
+	if some, changed := e.c.CollapseWith(varied, s.at.col); changed {
 		e.use(collapseRule)
+		s.line(e.c.Node(some), false, maxLine)
+	}
+}
+
+// useChanges notes the rules by which terms have changed.
+func (e *Engine) useChanges(changes simplify.Changes) {
+	if changes.Deltas {
+		e.use(collapseRule)
+	}
+	if changes.Counts {
+		e.use(countRule)
+	}
+	if changes.Like {
+		e.use(likeRule)
 	}
 }
 
@@ -70,7 +86,8 @@ func (s *step) collapsed(varied []simplify.Term) {
 // taken out, one after the other.
 func (s *step) joined(varied, collected, recognised, short []simplify.Term) {
 	e := s.e
-	each := e.c.CollapseEach(varied)
+	each, changes := e.c.CollapseEach(varied)
+	e.useChanges(changes)
 	s.line(e.c.Node(each), false, maxLine)
 	if len(collected) < len(each) {
 		e.use(likeRule)

@@ -30,13 +30,15 @@ func (s *step) derive(value ast.Node) (ast.Node, error) {
 	for _, term := range terms {
 		varied = append(varied, s.varied(c.Apart(term, s.apart))...)
 	}
-	collected := c.Collect(varied)
+	collected, changes := c.CollectChanged(varied)
 	recognised, changed := c.Recognised(collected)
 	short := c.Short(recognised)
 	if s.e.o.Steps {
 		s.collapsed(varied)
-		if changed || len(short) < len(collected) {
+		if changed || changes.Like || len(short) < len(collected) {
 			s.joined(varied, collected, recognised, short)
+		} else {
+			s.e.useChanges(changes)
 		}
 		s.end(c.Node(short))
 	}
@@ -112,6 +114,9 @@ func (s *step) variableRule() string {
 			return "variable/upper"
 		}
 		return "variable/matrix"
+	}
+	if s.v.Symbol.Shape().IsScalar() {
+		return "variable/scalar"
 	}
 	return "variable/vector"
 }

@@ -106,10 +106,11 @@ func (s *sweep) add(terms ...simplify.Term) {
 func (s *sweep) run(after func()) error {
 	for len(s.waiting) > 0 {
 		n := heap.Pop(&s.waiting).(ast.Node)
-		terms, changed := s.e.c.CollectChanged(s.pending[n])
+		terms, changes := s.e.c.CollectChanged(s.pending[n])
 		delete(s.pending, n)
-		if changed {
-			s.e.use(collapseRule)
+		s.e.useChanges(changes)
+		if s.big {
+			terms = s.e.c.Named(terms)
 		}
 		if s.heavy(terms) {
 			terms = s.wrap(n, terms)
