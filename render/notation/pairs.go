@@ -37,7 +37,7 @@ func (s *Sheet) pairs(n *notation, pairs []rules.Pair, o Options) Formula {
 		need := productLevel
 		sign := p.inner
 		if pair.Left.Shape().IsScalar() && pair.Right.Shape().IsScalar() {
-			sign = p.times
+			sign = p.timesBetween(left, right)
 			if left.op == quotientItem || left.op == indexSumItem {
 				need = factorLevel
 			}

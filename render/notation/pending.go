@@ -50,11 +50,49 @@ func (p *printer) writeDifferential(it *item) bool {
 	return true
 }
 
+// isDifferential reports whether an item is written as a differential de, or the transpose of one.
+func (p *printer) isDifferential(it *item) bool {
+	it = p.resolve(it)
+	if it.op == transposeItem {
+		it = p.resolve(it.args[0])
+	}
+	return it.op == differentialItem && p.o.Pending.By == nil && p.o.Pending.Direction == nil
+}
+
+// behindQuotient writes a quotient whose numerator holds a partial derivative as a product, with the
+// factors that hold it behind the quotient: a/b ∂u/∂x.
+func (p *printer) behindQuotient(it *item) *item {
+	top := p.resolve(it.args[0])
+	if !top.pending {
+		return it
+	}
+	num, last := []*item(nil), []*item{top}
+	if top.op == productItem {
+		k := len(top.args)
+		for k > 0 && top.args[k-1].pending {
+			k--
+		}
+		if k == len(top.args) {
+			return it
+		}
+		num, last = top.args[:k], top.args[k:]
+	}
+	scalars := min(top.scalars, len(num))
+	over := newItem(quotientItem, join(num[:scalars], num[scalars:]), it.args[1])
+	over.tall = true
+	return join([]*item{over}, last)
+}
+
+// overPending reports whether a factor is a quotient behind which a partial derivative stands.
+func (p *printer) overPending(factor, next *item) bool {
+	return p.partial != "" && p.o.Pending.By != nil && p.resolve(factor).op == quotientItem && next.pending
+}
+
 // wordy reports whether a text begins with a name of several letters or the name of a function.
 func wordy(text string) bool {
 	first, size := utf8.DecodeRuneInString(text)
 	next, _ := utf8.DecodeRuneInString(text[size:])
-	return unicode.IsLetter(first) && (unicode.IsLetter(next) || next == '(') || first == '\\'
+	return unicode.IsLetter(first) && (unicode.IsLetter(next) || next == '(') || first == '\\' && !strings.HasPrefix(text, `\left`)
 }
 
 // fill writes a template in which $1 is what write prints and $2 the text.

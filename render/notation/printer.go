@@ -101,6 +101,9 @@ func (p *printer) resolve(it *item) *item {
 		}
 		it = p.l.items[it.node]
 	}
+	if it.op == quotientItem && it.pending && p.partial != "" && p.o.Pending.By != nil {
+		return p.behindQuotient(it)
+	}
 	if p.nablaRow && it.op == transposeItem {
 		if g := p.resolve(it.args[0]); isGradient(g) {
 			return &item{op: rowItem, args: g.args, node: g.node, tall: g.tall, pending: g.pending}

@@ -30,17 +30,27 @@ func (p *printer) writeProduct(it *item) {
 			need = productLevel
 		case i == last && i == it.scalars && i > 0:
 			need = productLevel // one array behind scalars
+		case i == 0 && p.overPending(a, it.args[1]):
+			need = productLevel // a/b ∂u/∂x
 		}
 		if i > 0 {
 			p.mayBreak(atFactor)
-			if p.startsWithNumber(a) {
-				p.WriteString(p.timesNumber)
-			} else {
-				p.WriteString(p.times)
-			}
+			p.WriteString(p.timesBetween(it.args[i-1], a))
 		}
 		p.write(a, need)
 	}
+}
+
+// timesBetween is the sign of the product of two factors. A differential has space around it where the
+// factors else stand side by side.
+func (p *printer) timesBetween(a, b *item) string {
+	switch {
+	case p.startsWithNumber(b):
+		return p.timesNumber
+	case p.braces && (p.isDifferential(a) || p.isDifferential(b)):
+		return ` \, `
+	}
+	return p.times
 }
 
 // startsWithNumber reports whether what is printed of an item begins with a digit.

@@ -134,11 +134,7 @@ func writeText(p *printer, it *item) bool {
 	case entryItem:
 		writeEntryFor(p, it, "(∂_", " ", ")", textLabel)
 	case quotientItem:
-		if it.args[0].pending && p.o.Pending.By != nil {
-			p.inBrackets(&item{}, func() { p.write(it.args[0], sumLevel) }) // (∂u/∂x_i)/u
-		} else {
-			p.write(it.args[0], productLevel)
-		}
+		p.write(it.args[0], productLevel)
 		p.mayBreak(atFactor)
 		p.WriteString("/")
 		p.write(it.args[1], factorLevel)
