@@ -214,7 +214,44 @@ func (w *writer) simple(c coefficient) ast.Node {
 }
 
 // applied is J*vec(dX).
-func (w *writer) applied(j ast.Node) ast.Node { return w.t.Mul(j, w.vec(w.dx)) }
+func (w *writer) applied(j ast.Node) ast.Node { return w.onto(j, w.vec(w.dx)) }
+
+// onto is m*v. Where that is a scalar which reads v'*m', the transpose of a sum over an index in m
+// is taken inside of the sum, so that it reads m*v.
+func (w *writer) onto(m, v ast.Node) ast.Node {
+	n := w.t.Mul(m, v)
+	if !n.Shape().IsScalar() || v.Shape().IsScalar() || !startsWith(n, w.t.Transpose(v)) {
+		return n
+	}
+	inside := w.t.Map(m, func(n ast.Node) ast.Node {
+		transposed, ok := n.(*ast.Transpose)
+		if !ok {
+			return n
+		}
+		sum, ok := transposed.Arg().(*ast.IndexSum)
+		if !ok {
+			return n
+		}
+		return w.t.IndexSum(sum.Index, sum.Lo(), sum.Hi(), w.t.Transpose(sum.Body()))
+	})
+	return w.t.Mul(inside, v)
+}
+
+// startsWith reports whether the first factor of the product that n is, or that stands in n with
+// scalars, is the row.
+func startsWith(n, row ast.Node) bool {
+	m, ok := n.(*ast.Mul)
+	if !ok {
+		return false
+	}
+	if len(m.Chain) > 0 {
+		return m.Chain[0] == row
+	}
+	return slices.ContainsFunc(m.Scalars, func(s ast.Node) bool {
+		p, ok := s.(*ast.Mul)
+		return ok && len(p.Chain) > 0 && p.Chain[0] == row
+	})
+}
 
 // finish writes dX in the coordinates of its structure, and the derivative.
 func (w *writer) finish(b before, v rules.Variable, d derivative, full coefficient) {

@@ -5,6 +5,7 @@ import (
 
 	"matcalc/ast"
 	"matcalc/rules"
+	"matcalc/rules/operation"
 )
 
 // vectorised brings the last line, where it has no other differential than dX, to the form J*vec(dX) by
@@ -23,8 +24,12 @@ func (w *writer) vectorised(full coefficient) {
 		}
 	}
 	for i, s := range steps {
-		end := i == len(steps)-1
-		w.put(rules.Same, last.Shape().IsScalar() && (!end || len(s.parts) == 1), w.sum(s.parts, last.Shape()), s.used...)
+		end, sum := i == len(steps)-1, w.sum(s.parts, last.Shape())
+		shown := end && (len(s.parts) > 1 || operation.Rewritten(sum, w.applied(j)))
+		w.put(rules.Same, last.Shape().IsScalar() && !shown, sum, s.used...)
+	}
+	if before := &w.lines[len(w.lines)-1]; operation.Rewritten(before.Node, w.applied(j)) {
+		before.Rules, w.carried = distinct(append(before.Rules, w.carried...)), nil
 	}
 	w.put(rules.Same, false, w.applied(j))
 }
@@ -106,12 +111,12 @@ func (w *writer) step(parts []part) (out []part, used []*rules.Rule, ok bool) {
 			if n.Shape().IsScalar() {
 				c = w.atScalar(c)
 			}
+			used = append(used, vectorisationRules(n, k, c.gradient != nil)...)
 			c, err := w.argument(n, k, c, true)
 			if err != nil {
 				return nil, nil, false
 			}
 			same := w.matrixOf(c) == w.matrixOf(p.c)
-			used = append(used, vectorisationRules(n, k)...)
 			p.c, n = c, n.Args()[k]
 			if !same {
 				break
@@ -142,7 +147,7 @@ func (w *writer) whole(p part, parts []part) (out []part, used []*rules.Rule, ok
 	for _, n := range slices.Backward(nodes) {
 		for k, a := range n.Args() {
 			if on[a] && n != w.dx {
-				used = append(used, vectorisationRules(n, k)...)
+				used = append(used, vectorisationRules(n, k, p.c.gradient != nil)...)
 			}
 		}
 	}
@@ -156,7 +161,7 @@ func (w *writer) sum(parts []part, shape ast.Shape) ast.Node {
 	}
 	terms := make([]ast.Node, len(parts))
 	for i, p := range parts {
-		terms[i] = w.t.Mul(w.matrixOf(p.c), w.vec(p.n))
+		terms[i] = w.onto(w.matrixOf(p.c), w.vec(p.n))
 	}
 	return w.t.Add(terms...)
 }
