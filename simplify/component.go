@@ -14,6 +14,8 @@ type Term struct {
 	Factors []ast.Node
 	// Sums are the indices that are summed over, the outermost first; no two are equal.
 	Sums []Range
+	// Place is what terms that are made of one another are put in order by; see ByPlace.
+	Place []int
 }
 
 // A Range is an index that runs from Lo to Hi.
@@ -150,7 +152,7 @@ func (c *Components) Times(a, b Term) Term {
 // Inside is the product of two terms in which indices that are free in b may be those that a sums over.
 func (c *Components) Inside(a, b Term) Term {
 	b = c.Apart(b, c.Indices(a))
-	return Term{a.Coef.Times(b.Coef), slices.Concat(a.Factors, b.Factors), slices.Concat(a.Sums, b.Sums)}
+	return Term{a.Coef.Times(b.Coef), slices.Concat(a.Factors, b.Factors), slices.Concat(a.Sums, b.Sums), a.Place}
 }
 
 // Apart gives the term with other names for the indices that it sums over and that are in use.
@@ -175,7 +177,7 @@ func (c *Components) Apart(term Term, use []*ast.Symbol) Term {
 
 // rename gives the term with its indices renamed, those that it sums over among them.
 func (c *Components) rename(term Term, by map[*ast.Symbol]ast.Node) Term {
-	out := Term{Coef: term.Coef, Factors: make([]ast.Node, len(term.Factors)), Sums: make([]Range, len(term.Sums))}
+	out := Term{Coef: term.Coef, Place: term.Place, Factors: make([]ast.Node, len(term.Factors)), Sums: make([]Range, len(term.Sums))}
 	for i, f := range term.Factors {
 		out.Factors[i] = c.Replace(f, by)
 	}

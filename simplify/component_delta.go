@@ -146,7 +146,7 @@ func (c *Components) count(term Term) (Term, bool) {
 			continue
 		}
 		n := c.t.Add(r.Hi, c.t.Neg(r.Lo), c.t.Int(1))
-		return Term{term.Coef, append(slices.Clone(term.Factors), n), sums}, true
+		return Term{term.Coef, append(slices.Clone(term.Factors), n), sums, term.Place}, true
 	}
 	return term, false
 }

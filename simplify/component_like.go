@@ -23,7 +23,8 @@ type Changes struct {
 func (d Changes) Any() bool { return d.Deltas || d.Counts || d.Like }
 
 // Collect collapses the deltas of the terms and adds up those that are equal up to the names of the
-// indices that they sum over. Indices keep their names: equal terms get those of the first one.
+// indices that they sum over. Indices keep their names: equal terms get those that come first
+// in the pool.
 func (c *Components) Collect(terms []Term) []Term {
 	out, _ := c.CollectChanged(terms)
 	return out
@@ -52,9 +53,31 @@ func (c *Components) CollectChanged(terms []Term) (out []Term, changes Changes) 
 			continue
 		}
 		changes.Like = true
-		out[i].Coef = out[i].Coef.Plus(term.Coef)
+		coef := out[i].Coef.Plus(term.Coef)
+		if term = c.Apart(term, use); earlier(term.Sums, out[i].Sums) {
+			term.Place = out[i].Place
+			out[i] = term
+		}
+		out[i].Coef = coef
 	}
 	return slices.DeleteFunc(out, func(t Term) bool { return t.Coef.IsZero() }), changes
+}
+
+// earlier reports whether the indices of a come before those of b in the pool.
+func earlier(a, b []Range) bool {
+	ids := func(sums []Range) (out []int) {
+		for _, r := range sums {
+			out = append(out, r.Index.ID())
+		}
+		slices.Sort(out)
+		return out
+	}
+	return slices.Compare(ids(a), ids(b)) < 0
+}
+
+// ByPlace sorts terms by their places.
+func ByPlace(terms []Term) {
+	slices.SortStableFunc(terms, func(a, b Term) int { return slices.Compare(a.Place, b.Place) })
 }
 
 // Named gives the indices that each term sums over the first names of the pool, in the order in which

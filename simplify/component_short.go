@@ -51,7 +51,7 @@ func (c *Components) Recognised(terms []Term) (out []Term, changed bool) {
 		short := c.t.Map(New(c.t).Simplify(product), c.wholeEntry)
 		if c.Length(short) < c.Length(product) {
 			coef, factor := c.t.SplitCoef(short)
-			out[i], changed = Term{term.Coef.Times(coef), append(rest, factor), term.Sums}, true
+			out[i], changed = Term{term.Coef.Times(coef), append(rest, factor), term.Sums, term.Place}, true
 		}
 	}
 	return out, changed
@@ -85,6 +85,9 @@ func (c *Components) join(a, b Term) (Term, bool) {
 	if len(a.Sums) == 0 || len(a.Sums) != len(b.Sums) || len(a.Factors) != len(b.Factors) || len(a.Factors) < 2 {
 		return a, false
 	}
+	if earlier(b.Sums, a.Sums) {
+		a, b = b, a
+	}
 	places := make([]int, len(b.Sums))
 	for i := range places {
 		places[i] = i
@@ -117,7 +120,7 @@ func (c *Components) join(a, b Term) (Term, bool) {
 			return c.t.Mul(factors...)
 		}
 		coef, sum := c.content(left(a), left(other))
-		out := Term{coef, append(common, sum), a.Sums}
+		out := Term{coef, append(common, sum), a.Sums, a.Place}
 		if c.Length(c.TermNode(out)) < c.Length(c.Node([]Term{a, b})) {
 			return out, true
 		}

@@ -26,6 +26,7 @@ func (s *step) derive(value ast.Node) (ast.Node, error) {
 	if err != nil {
 		return nil, err
 	}
+	simplify.ByPlace(terms)
 	var varied []simplify.Term
 	for _, term := range terms {
 		varied = append(varied, s.varied(c.Apart(term, s.apart))...)

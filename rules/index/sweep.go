@@ -125,8 +125,12 @@ func (s *sweep) run(after func()) error {
 			if err != nil {
 				return err
 			}
-			for _, p := range parts {
-				s.add(s.e.c.Inside(coef, p))
+			for i, p := range parts {
+				next := s.e.c.Inside(coef, p)
+				if !s.big && len(parts) > 1 {
+					next.Place = append(slices.Clip(coef.Place), i)
+				}
+				s.add(next)
 			}
 		}
 		if after != nil {
@@ -136,7 +140,7 @@ func (s *sweep) run(after func()) error {
 	return nil
 }
 
-// all lists the pending terms in the order of their nodes, the outermost first.
+// all lists the pending terms, those that are made of one term side by side.
 func (s *sweep) all() []simplify.Term {
 	var order nodes
 	for n := range s.pending {
@@ -147,6 +151,7 @@ func (s *sweep) all() []simplify.Term {
 	for _, n := range order {
 		out = append(out, s.pending[n]...)
 	}
+	simplify.ByPlace(out)
 	return out
 }
 

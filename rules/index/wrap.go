@@ -100,7 +100,7 @@ func (s *sweep) wrapGroup(n ast.Node, terms []simplify.Term, outer []simplify.Ra
 	body := e.c.Node(e.c.Collect(terms))
 	e.c.Avoid(before)
 	own := e.ranges(n.Shape(), row, col)
-	out := simplify.Term{Coef: ast.RatInt(1), Sums: slices.Concat(outer, own)}
+	out := simplify.Term{Coef: ast.RatInt(1), Sums: slices.Concat(outer, own), Place: terms[0].Place}
 	inside := own // the axes of the array: those of the sums around it too, where that makes no more than two
 	if whole := slices.Concat(outer, own); len(whole) <= 2 && len(outer) > 0 && !slices.ContainsFunc(outer, func(r simplify.Range) bool { _, ok := e.c.Full(r); return !ok }) {
 		inside = whole
