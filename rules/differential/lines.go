@@ -46,7 +46,23 @@ func Lines(t *ast.Table, s *simplify.Simplifier, task Task) ([]rules.Line, error
 	w.finish()
 	w.lines[0].Left = rules.TheDifferential
 	w.shorten()
+	if task.Order > 1 && task.Direction != nil && task.By.Entry == nil {
+		w.direct()
+	}
 	return w.lines, nil
+}
+
+// direct writes the direction for d(x) in all lines, since those of an order above 1 hold directions
+// already.
+func (w *writer) direct() {
+	to := map[ast.Node]ast.Node{w.t.Differential(w.x): w.task.Direction}
+	for i := range w.lines {
+		line := &w.lines[i]
+		line.Node = w.t.Substitute(line.Node, to)
+		for k, p := range line.Pairs {
+			line.Pairs[k] = rules.Pair{Left: w.t.Substitute(p.Left, to), Right: w.t.Substitute(p.Right, to)}
+		}
+	}
 }
 
 // The bounds of what is written out: the steps and operations, the terms of a line, and the lines
