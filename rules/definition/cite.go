@@ -1,6 +1,7 @@
 package definition
 
 import (
+	"fmt"
 	"slices"
 
 	"matcalc/ast"
@@ -104,8 +105,13 @@ func isolations(df ast.Node, h *ast.Symbol) []*rules.Rule {
 		if !active[n] || n == h {
 			continue
 		}
-		if r := rules.Named(isolation(n)); r != nil && !slices.Contains(out, r) {
-			out = append(out, r)
+		for k, a := range n.Args() {
+			if !active[a] {
+				continue
+			}
+			if r := rules.Named(isolation(n, k)); r != nil && !slices.Contains(out, r) {
+				out = append(out, r)
+			}
 		}
 	}
 	if r := rules.Named(projections[h.Structure]); r != nil {
@@ -120,17 +126,39 @@ var projections = map[ast.Structure]string{
 	ast.LowerTriangular: "structure/lower triangular", ast.UpperTriangular: "structure/upper triangular",
 }
 
-func isolation(n ast.Node) string {
+// isolation names the rule that moves n across the inner product to its argument in the place k; ""
+// where the notation says so.
+func isolation(n ast.Node, k int) string {
 	switch n := n.(type) {
 	case *ast.Mul:
-		return "product/isolate"
+		switch {
+		case k < len(n.Scalars) && len(n.Chain) > 0:
+			return "scalar factor/isolate"
+		case len(n.Args()) > 1:
+			return "product/isolate"
+		}
 	case *ast.Hadamard:
 		return "hadamard/isolate"
+	case *ast.Inner:
+		return "inner product/isolate"
 	case *ast.Transpose:
 		return "transpose/isolate"
 	case *ast.Entry:
-		return "entry/isolate"
+		switch {
+		case n.Row != nil && n.Col != nil:
+			return "entry/isolate"
+		case n.Shape().IsScalar():
+			return "entry of a vector/isolate"
+		case n.Row != nil:
+			return "row/isolate"
+		}
+		return "column/isolate"
+	case *ast.Apply:
+		return "derivative/isolate"
 	case *ast.Call:
+		if len(n.Args()) > 1 {
+			return fmt.Sprintf("%s/isolate %d", n.Fn.Key(), k+1)
+		}
 		return n.Fn.Key() + "/isolate"
 	}
 	return ""
