@@ -36,7 +36,7 @@ var maps = []struct {
 	{"tr(A'*inv(X))", "X", "X in Sym(n)", 1, "-tr(inv(X)*A*inv(X)*H)"},
 	{"norm(A*x - b)^2", "x", "", 1, "2*(A*x - b)'*A*H"},
 	{"norm(A*x - b)^2", "x", "", 2, "2*H'*A'*A*K"},
-	{"normF(A*X - B)^2", "X", "", 1, "2*tr((A*X - B)'*A*H)"},
+	{"normF(A*X - B)^2", "X", "", 1, "2*((A*X - B):A*H)"},
 	{"norm(x - c)", "x", "", 1, "(x - c)'*H/norm(x - c)"},
 	{"x'*A*x", "x", "", 1, "x'*(A + A')*H"},
 	{"x'*A*x", "x", "A in Sym(n)", 1, "2*x'*A*H"},

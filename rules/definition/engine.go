@@ -97,6 +97,9 @@ func (e *Engine) swept(f ast.Node, v rules.Variable, h *ast.Symbol) (ast.Node, e
 	if err != nil {
 		return nil, err
 	}
+	if product := e.inner(df, h); product != nil {
+		return product, nil
+	}
 	df = e.simplifier.Simplify(df)
 	g, err := e.gradient(df, f, v, h)
 	if g == nil || err != nil || appliesAdjoint(g) {
@@ -108,6 +111,28 @@ func (e *Engine) swept(f ast.Node, v rules.Variable, h *ast.Symbol) (ast.Node, e
 	}
 	return product, nil
 }
+
+// inner is a multiple of an inner product A : B in which h stands in B, but does not alone make it,
+// with its parts simplified; nil where df is something else, or is much shorter otherwise.
+func (e *Engine) inner(df ast.Node, h *ast.Symbol) ast.Node {
+	scalar, core := e.t.SplitCoef(df)
+	product, ok := core.(*ast.Inner)
+	if !ok {
+		return nil
+	}
+	a, b := e.simplifier.Simplify(product.Args()[0]), e.simplifier.Simplify(product.Args()[1])
+	if ast.Contains(a, h) == ast.Contains(b, h) || a == h || b == h {
+		return nil
+	}
+	out := e.t.Scale(scalar, e.t.Inner(a, b))
+	if _, core := e.t.SplitCoef(out); !isInner(core) || e.length.Length(out) > e.length.Length(e.simplifier.Simplify(df))+spared {
+		return nil
+	}
+	return out
+}
+
+// spared is by how much an inner product may be longer than the trace of a product.
+const spared = 4
 
 func isInner(n ast.Node) bool { _, ok := n.(*ast.Inner); return ok }
 

@@ -50,7 +50,7 @@ func (e *Engine) gradient(df, f ast.Node, v rules.Variable, h *ast.Symbol) (ast.
 	if g, err := e.collected(f, v, h); g != nil || err != nil {
 		return g, err
 	}
-	g, err := operation.Gradient(e.t, df, h)
+	g, err := e.readOf(df, h)
 	if err != nil {
 		return nil, err
 	}
@@ -63,6 +63,19 @@ func (e *Engine) gradient(df, f ast.Node, v rules.Variable, h *ast.Symbol) (ast.
 		return nil, err
 	}
 	return e.shorter(g, e.entry(v, whole)), nil
+}
+
+// readOf is the G with df = G : h as the rules give it, with the number of an inner product in front.
+func (e *Engine) readOf(df ast.Node, h *ast.Symbol) (ast.Node, error) {
+	coef, core := e.t.SplitCoef(df)
+	if !isInner(core) {
+		return operation.Gradient(e.t, df, h)
+	}
+	g, err := operation.Gradient(e.t, core, h)
+	if err != nil {
+		return nil, err
+	}
+	return e.t.Scale(coef, g), nil
 }
 
 // entry is the derivative by the entry v, where g is the gradient by the whole symbol.

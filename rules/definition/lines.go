@@ -141,9 +141,27 @@ func (e *Engine) readOff(w *writer, f, df ast.Node, v rules.Variable, h *ast.Sym
 	line := rules.Line{Order: w.order, Node: product, Pairs: pairs}
 	if g, _ := e.collected(f, v, h); g == nil {
 		line.Rules = isolations(df, h)
+		if raw := e.isolated(df, v, h); raw != nil && operation.Rewritten(e.t.Inner(raw, h), product) {
+			before := line
+			before.Node, before.Pairs = e.t.Inner(raw, h), []rules.Pair{{Left: raw, Right: h}}
+			w.lines, line.Rules = append(w.lines, before), nil
+		}
 	}
 	w.lines = append(w.lines, line)
 	return w.lines, nil
+}
+
+// isolated is the G with df = G : h as the rules give it; nil where it is long, or where h and so G
+// lie in the space of a structure.
+func (e *Engine) isolated(df ast.Node, v rules.Variable, h *ast.Symbol) ast.Node {
+	if v.Entry != nil || h.Structure != ast.Unstructured {
+		return nil
+	}
+	g, err := e.readOf(df, h)
+	if err != nil || e.length.Length(g) > maxShown {
+		return nil
+	}
+	return g
 }
 
 // expanded is f(X+H) with the layers up to the given one expanded.

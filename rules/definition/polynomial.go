@@ -108,6 +108,20 @@ func (s *sweep) square(u ast.Node) increment {
 	for _, v := range of.higher {
 		out.higher = append(out.higher, t.Scale(two, t.Inner(u, v)))
 	}
-	out.higher = append(out.higher, t.Power(t.Call(normFunction, nil, t.Add(of.all()...)), t.Int(2)))
+	out.higher = append(out.higher, t.Power(t.Call(normFunction, nil, s.unsigned(t.Add(of.all()...))), t.Int(2)))
 	return out
+}
+
+// unsigned is -v where all terms of v are negative, else v; the norm is the same.
+func (s *sweep) unsigned(v ast.Node) ast.Node {
+	terms := []ast.Node{v}
+	if sum, ok := v.(*ast.Add); ok {
+		terms = sum.Args()
+	}
+	for _, term := range terms {
+		if coef, _ := s.t.SplitCoef(term); coef.Sign() >= 0 {
+			return v
+		}
+	}
+	return s.t.Neg(v)
 }
