@@ -128,18 +128,17 @@ func (d *document) align(rows []row) {
 // the rules, and the rules.
 func (d *document) broken(r row, full float64) string {
 	pieces := r.right(r.options).Break(full, full-2*latexHang, latexWidth)
-	left := full - latexWidth(pieces[len(pieces)-1].Text) - 2*latexHang - tagGap
-	list := ruleLines(r.rules, int(min(max(left/tagLetter, minTag), maxTag)))
+	list := tagLines(r.rules, pieces, full)
 	rules := 0.0
 	for _, l := range list {
 		rules = max(rules, float64(width(l))*tagLetter+tagGap)
 	}
 	room := max(full-rules, minLatexPiece)
-	pieces = fitted(r.right(r.options), full, room, 2*latexHang, latexWidth)
+	pieces = r.right(r.options).BreakLast(full, full-2*latexHang, room, latexWidth)
 	if tooWide(pieces, full) {
 		flat := r.options
 		flat.Flat = true
-		pieces = fitted(r.right(flat), full, room, 2*latexHang, latexWidth)
+		pieces = r.right(flat).BreakLast(full, full-2*latexHang, room, latexWidth)
 	}
 	var b strings.Builder
 	for i, piece := range pieces {
@@ -149,7 +148,13 @@ func (d *document) broken(r row, full float64) string {
 		}
 		b.WriteString(piece.Text)
 	}
-	return b.String() + tag(list)
+	return b.String() + tag(tagLines(r.rules, pieces, full))
+}
+
+// tagLines breaks a list of rules so that it stands beside the last piece of a row.
+func tagLines(rules []string, pieces []notation.Piece, full float64) []string {
+	left := full - latexWidth(pieces[len(pieces)-1].Text) - 2*latexHang - tagGap
+	return ruleLines(rules, int(min(max(left/tagLetter, minTag), maxTag)))
 }
 
 func tooWide(pieces []notation.Piece, room float64) bool {

@@ -86,7 +86,7 @@ func (p *page) rows(rows []textRow) {
 		if len(r.rules) > 0 {
 			room = max(full-float64(ruleGap+rules), minPiece)
 		}
-		for j, piece := range fitted(r.right, full, room, 2*hang, textWidth) {
+		for j, piece := range r.right.BreakLast(full, full-2*hang, room, textWidth) {
 			text := piece.Text
 			if j > 0 {
 				text = hanging(piece) + text
@@ -113,20 +113,6 @@ func (p *page) rows(rows []textRow) {
 			p.b.WriteString(blanks(start) + wrap(strings.Fields(r.note), start) + "\n")
 		}
 	}
-}
-
-// fitted breaks a formula into lines of the full width, the last of which has to leave room for the
-// rules; where it does not, into lines that all do. Lines that go on stand to the right by hang.
-func fitted(f notation.Formula, full, room, hang float64, width func(string) float64) []notation.Piece {
-	pieces := f.Break(full, full-hang, width)
-	last := width(pieces[len(pieces)-1].Text)
-	if len(pieces) > 1 {
-		last += hang
-	}
-	if last <= room {
-		return pieces
-	}
-	return f.Break(room, room-hang, width)
 }
 
 // hanging is what stands in front of a line that goes on.

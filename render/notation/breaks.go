@@ -64,18 +64,37 @@ func (f Formula) Break(first, rest float64, width func(string) float64) []Piece 
 	return append(b.pieces, b.line)
 }
 
+// BreakLast breaks as Break does, and a last piece that reaches beyond the width last again, so that none
+// of what becomes of it does. All pieces but the first stand to the right by first - rest.
+func (f Formula) BreakLast(first, rest, last float64, width func(string) float64) []Piece {
+	b := breaker{width: width, room: first, rest: rest}
+	b.add(string(f), firstMark)
+	room, inner := last, last-(first-rest)
+	if len(b.pieces) > 0 {
+		room = inner
+	}
+	if width(b.line.Text) <= room {
+		return append(b.pieces, b.line)
+	}
+	again := breaker{width: width, room: room, rest: inner, line: Piece{Factor: b.line.Factor, Inside: b.line.Inside}}
+	again.add(b.marked, firstMark)
+	return append(append(b.pieces, again.pieces...), again.line)
+}
+
 // A breaker fills lines.
 type breaker struct {
 	width      func(string) float64
 	room, rest float64 // the widths of the line that is being filled and of those after it
 	pieces     []Piece
 	line       Piece
+	marked     string // the line with its marks
 }
 
 // add puts text on the line, or breaks it at the marks from the given one on.
 func (b *breaker) add(text string, mark rune) {
 	if b.fits(text) {
 		b.line.Text += Formula(text).String()
+		b.marked += text
 		return
 	}
 	parts := []string{text}
@@ -84,26 +103,37 @@ func (b *breaker) add(text string, mark rune) {
 	}
 	if len(parts) == 1 {
 		b.line.Text += text
+		b.marked += text
 		return
 	}
 	factor := place((mark-1-firstMark)%2) == atFactor
+	broken := false // a term that takes several lines has the last of them to itself
 	for i, part := range parts {
-		if i > 0 && !b.fits(part) && (!factor || b.isLong(part)) {
+		if i > 0 && (broken && !factor || !b.fits(part) && (!factor || b.isLong(part))) {
 			b.pieces = append(b.pieces, b.line)
 			b.line = Piece{Inside: mark-1 > firstMark+rune(atFactor)}
 			b.room = b.rest
+			b.marked = ""
 			part = strings.TrimPrefix(part, " ")
 			b.line.Factor = factor && !startsWithSign(part)
+		} else if i > 0 {
+			b.marked += string(mark - 1)
 		}
+		lines := len(b.pieces)
 		b.add(part, mark)
+		broken = len(b.pieces) > lines
 	}
 }
 
 // isLong reports whether the line has so much on it that the next factor goes to another, which
-// either has room for all of it or not.
+// either has room for all of it or not; a divisor for which it has room always does.
 func (b *breaker) isLong(factor string) bool {
 	has := b.width(b.line.Text)
-	return has > b.room/3 || has > b.room/8 && b.width(Formula(factor).String()) <= b.rest
+	factor = Formula(factor).String()
+	if has > 0 && strings.HasPrefix(strings.TrimSpace(factor), "/") && b.width(factor) <= b.rest {
+		return true
+	}
+	return has > b.room/3 || has > b.room/8 && b.width(factor) <= b.rest
 }
 
 // startsWithSign reports whether a factor begins with the sign of its product, or is a column, which

@@ -113,6 +113,15 @@ func writeLaTeX(p *printer, it *item) bool {
 		return p.writeDifferential(it)
 	case entryItem:
 		writeEntryFor(p, it, `(\partial_`, " ", ")", latexLabel)
+	case quotientItem:
+		if !p.o.Flat {
+			return false
+		}
+		f := p.forms[quotientItem]
+		p.write(it.args[0], f.part(0))
+		p.mayBreak(atFactor)
+		p.WriteString(" / ")
+		p.write(it.args[1], f.part(1))
 	case deltaItem:
 		p.WriteString(`\delta_` + latexLabel(p, it.args))
 	case indexSumItem:

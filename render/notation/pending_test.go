@@ -125,6 +125,26 @@ func TestBreakFactors(t *testing.T) {
 	}
 }
 
+// TestBreakDivisor breaks a quotient in front of its divisor rather than inside the brackets of that, and
+// a last piece that reaches too far once more.
+func TestBreakDivisor(t *testing.T) {
+	e := newEnv()
+	norm := e.call("norm", e.Sub(e.Mul(e.A, e.x), e.b))
+	n := e.Add(e.Mul(e.call("log", e.s), e.Power(norm, e.Int(-2))), e.s)
+	width := func(text string) float64 { return float64(utf8.RuneCountInString(text)) }
+	s := notation.NewSheet(nil, n)
+	got := s.TextFormula(n, notation.Options{}).Break(14, 14, width)
+	want := []notation.Piece{{Text: "s"}, {Text: "+ log(s)"}, {Text: "/‖A x - b‖²"}}
+	if !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	got = s.TextFormula(n, notation.Options{}).BreakLast(40, 40, 20, width)
+	want = []notation.Piece{{Text: "s"}, {Text: "+ log(s)/‖A x - b‖²"}}
+	if !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
 // TestBreak breaks formulas between terms, then between factors, then inside brackets.
 func TestBreak(t *testing.T) {
 	e := newEnv()
