@@ -16,7 +16,7 @@ func (w *writer) vectorised(full coefficient) {
 		return
 	}
 	j := w.simple(full)
-	steps := w.steps(last)
+	steps, differentials := w.steps(last), len(w.lines)
 	// The coefficients are made before vec(dX), so that in scalars they stand in front.
 	for _, s := range steps {
 		for _, p := range s.parts {
@@ -28,8 +28,8 @@ func (w *writer) vectorised(full coefficient) {
 		shown := end && (len(s.parts) > 1 || operation.Rewritten(sum, w.applied(j)))
 		w.put(rules.Same, last.Shape().IsScalar() && !shown, sum, s.used...)
 	}
-	if before := &w.lines[len(w.lines)-1]; operation.Rewritten(before.Node, w.applied(j)) {
-		before.Rules, w.carried = distinct(append(before.Rules, w.carried...)), nil
+	if end := len(w.lines) - 1; end >= differentials && operation.Rewritten(w.lines[end].Node, w.applied(j)) {
+		w.lines[end].Rules, w.carried = distinct(append(w.lines[end].Rules, w.carried...)), nil
 	}
 	w.put(rules.Same, false, w.applied(j))
 }
