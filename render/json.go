@@ -60,15 +60,20 @@ type (
 		DagNodes int64  `json:"dag_nodes"`
 	}
 	stepJSON struct {
-		Left      string `json:"left"` // in text; empty where it is that of the step before
-		LeftLaTeX string `json:"left_latex"`
-		Plain     string `json:"plain"`
-		LaTeX     string `json:"latex"`
-		Text      string `json:"text"`
-		Rule      string `json:"rule"` // with commas where there are several
-		Source    string `json:"source"`
-		Remainder bool   `json:"remainder,omitempty"` // the step holds to first order
-		Note      string `json:"note,omitempty"`
+		Left      string           `json:"left"` // in text; empty where it is that of the step before
+		LeftLaTeX string           `json:"left_latex"`
+		Plain     string           `json:"plain"`
+		LaTeX     string           `json:"latex"`
+		Text      string           `json:"text"`
+		Rule      string           `json:"rule"` // with commas where there are several
+		Source    string           `json:"source"`
+		Rules     []ruleOfStepJSON `json:"rules"`               // one by one; empty where the step is a simplification
+		Remainder bool             `json:"remainder,omitempty"` // the step holds to first order
+		Note      string           `json:"note,omitempty"`
+	}
+	ruleOfStepJSON struct {
+		Name   string `json:"name"`
+		Source string `json:"source"`
 	}
 	verifiedJSON struct {
 		OK               *bool    `json:"ok"`
@@ -179,9 +184,13 @@ func stepsJSON(a *derive.Answer, r *derive.Result, f form, s sheet, o Options) [
 	latex := latexScript(a, s.Sheet, o.unicode()).subject(f.name, r).steps(o)
 	for i, t := range text {
 		l := latex[i]
+		list := make([]ruleOfStepJSON, len(t.Rules))
+		for k, r := range t.Rules {
+			list[k] = ruleOfStepJSON{r.Name, r.Source}
+		}
 		out = append(out, stepJSON{
 			Left: t.left, LeftLaTeX: l.left, Plain: s.Plain(t.Node), LaTeX: l.right(l.options).String(), Text: t.right(t.options).String(),
-			Rule: strings.Join(t.ruleNames(), ", "), Source: strings.Join(t.ruleSources(), "; "), Remainder: t.Remainder, Note: t.Note,
+			Rule: strings.Join(t.ruleNames(), ", "), Source: strings.Join(t.ruleSources(), "; "), Rules: list, Remainder: t.Remainder, Note: t.Note,
 		})
 	}
 	return out

@@ -1,6 +1,7 @@
 package render_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -39,6 +40,44 @@ func TestJSONOfManyVariables(t *testing.T) {
 	}
 	if took := time.Since(start); took > 5*time.Second {
 		t.Errorf("2000 variables took %v", took)
+	}
+}
+
+// TestRulesOfSteps: a step lists its rules one by one, with the source of each.
+func TestRulesOfSteps(t *testing.T) {
+	a, err := derive.Derive(derive.Request{Input: "tr(A*X*B)", Wrt: "X", Mode: derive.Diff, Forms: []string{derive.DifferentialForm}, Steps: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := render.JSON(a, render.Options{Form: derive.DifferentialForm, Steps: render.YesSteps})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var doc struct {
+		Results []struct {
+			Steps map[string][]struct {
+				Rule  string
+				Rules []struct{ Name, Source string }
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(text), &doc); err != nil {
+		t.Fatal(err)
+	}
+	steps := doc.Results[0].Steps[derive.DifferentialForm]
+	if len(steps) == 0 || len(steps[0].Rules) == 0 {
+		t.Fatalf("no rules in %s", text)
+	}
+	for _, s := range steps {
+		var names []string
+		for _, r := range s.Rules {
+			if names = append(names, r.Name); r.Source == "" {
+				t.Errorf("%s has no source", r.Name)
+			}
+		}
+		if got := strings.Join(names, ", "); s.Rule != "simplify" && got != s.Rule {
+			t.Errorf("rules %s beside %s", got, s.Rule)
+		}
 	}
 }
 

@@ -84,7 +84,7 @@ func functionName(a *derive.Answer) string {
 }
 
 // arguments lists the variables in parentheses: (U, V).
-func (p *page) arguments() string { return p.script().at(nil, nil) }
+func (p *page) arguments() string { return p.script().arguments() }
 
 // declarations gives what the user declared, then what was inferred.
 func (p *page) declarations() [][]string {

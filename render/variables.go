@@ -19,9 +19,11 @@ func symbolOf(v ast.Node) *ast.Symbol {
 // variables are the symbols that an answer differentiates by, each once.
 func variables(a *derive.Answer) []*ast.Symbol {
 	var out []*ast.Symbol
+	seen := map[*ast.Symbol]bool{}
 	for _, r := range a.Results {
 		for _, v := range r.Variables {
-			if x := symbolOf(v); !slices.Contains(out, x) {
+			if x := symbolOf(v); !seen[x] {
+				seen[x] = true
 				out = append(out, x)
 			}
 		}
@@ -29,10 +31,24 @@ func variables(a *derive.Answer) []*ast.Symbol {
 	return out
 }
 
-// at writes the variables of the answer in parentheses, with move added to x.
+// arguments writes the variables of the answer in parentheses: (U, V).
+func (s *script) arguments() string { return "(" + s.list(nodes(variables(s.Answer))) + ")" }
+
+// maxArguments is the number of variables that are written out wherever the function stands.
+const maxArguments = 8
+
+// at writes the variables of the answer in parentheses, with move added to x: (U + H, V). Of many it
+// writes x alone: (…, U + H, …).
 func (s *script) at(x *ast.Symbol, move ast.Node) string {
 	var words []string
-	for _, v := range variables(s.Answer) {
+	all, dots := variables(s.Answer), map[bool]string{true: `\ldots`, false: "…"}[s.latex]
+	switch many := len(all) > maxArguments; {
+	case many && x == nil:
+		return "(" + dots + ")"
+	case many:
+		return "(" + dots + ", " + s.alone(x) + " + " + s.alone(move) + ", " + dots + ")"
+	}
+	for _, v := range all {
 		word := s.alone(v)
 		if v == x {
 			word += " + " + s.alone(move)
