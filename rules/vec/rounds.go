@@ -25,13 +25,25 @@ func (w *writer) vectorised(full coefficient) {
 	}
 	for i, s := range steps {
 		end, sum := i == len(steps)-1, w.sum(s.parts, last.Shape())
-		shown := end && (len(s.parts) > 1 || operation.Rewritten(sum, w.applied(j)))
+		shown := end && (len(s.parts) > 1 || w.rewritten(sum, w.applied(j)))
 		w.put(rules.Same, last.Shape().IsScalar() && !shown, sum, s.used...)
 	}
-	if end := len(w.lines) - 1; end >= differentials && operation.Rewritten(w.lines[end].Node, w.applied(j)) {
-		w.lines[end].Rules, w.carried = distinct(append(w.lines[end].Rules, w.carried...)), nil
+	// Rules that lead to a line as it stands are no reason for what is simplified in it after that.
+	if end := &w.lines[len(w.lines)-1]; w.rewritten(end.Node, w.applied(j)) {
+		switch {
+		case len(w.lines) > differentials:
+			end.Rules, w.carried = distinct(append(end.Rules, w.carried...)), nil
+		case !ast.Contains(end.Node, w.t.Transpose(w.dx)):
+			w.carried = nil
+		}
 	}
 	w.put(rules.Same, false, w.applied(j))
+}
+
+// rewritten reports whether more than the rules is needed from one line to the next, of lines that are
+// not long.
+func (w *writer) rewritten(before, after ast.Node) bool {
+	return max(w.measure.Length(before), w.measure.Length(after)) <= maxLine && operation.Rewritten(before, after)
 }
 
 // A round is a sum of parts and the rules that led there.
