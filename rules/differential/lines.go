@@ -164,7 +164,8 @@ func (w *writer) line(minor bool, used ...*rules.Rule) rules.Line {
 }
 
 // put appends a line. One that says the same as the line before, or the same expression in other
-// pairs where that is minor, takes its place and has its rules.
+// pairs where that is minor, takes its place and has its rules. Of two that only simplify the second
+// stands.
 func (w *writer) put(line rules.Line, node ast.Node) {
 	line.Node = node
 	if last := len(w.lines) - 1; last >= 0 && line.Left == rules.Same {
@@ -175,8 +176,17 @@ func (w *writer) put(line rules.Line, node ast.Node) {
 			w.lines[last] = line
 			return
 		}
+		if simplified(before) && simplified(line) {
+			w.lines[last] = line
+			return
+		}
 	}
 	w.lines = append(w.lines, line)
+}
+
+// simplified reports whether a line follows by no rule.
+func simplified(line rules.Line) bool {
+	return line.Left == rules.Same && len(line.Rules) == 0 && line.Note == ""
 }
 
 // ofScalars reports whether all products are of scalars.

@@ -80,7 +80,7 @@ func (w *writer) total() {
 func (w *writer) restate() {
 	g := w.gradient()
 	last := &w.lines[len(w.lines)-1]
-	if operation.Rewritten(last.Node, w.t.Inner(g, w.t.Differential(w.x))) {
+	if w.rewritten(last.Node, w.t.Inner(g, w.t.Differential(w.x))) {
 		w.whole(g, "")
 		return
 	}

@@ -66,12 +66,18 @@ func (w *writer) replace(raw, out []term, used []*rules.Rule) {
 	w.terms = raw
 	before := w.node()
 	w.terms = out
-	if after := w.node(); !w.columned(before) && operation.Rewritten(before, after) && w.length.Length(before) <= maxRaw {
+	if w.rewritten(before, w.node()) && !w.columned(before) {
 		w.terms = raw
 		w.emit(false, used...)
 		w.terms, used = out, nil
 	}
 	w.emit(false, used...)
+}
+
+// rewritten reports whether more than the rules is needed from what they give, which is not long, to
+// what is written.
+func (w *writer) rewritten(before, after ast.Node) bool {
+	return w.length.Length(before) <= maxRaw && operation.Rewritten(before, after)
 }
 
 // columned reports whether n holds sums over the columns of derivatives, which the line before does
