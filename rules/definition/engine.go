@@ -106,7 +106,7 @@ func (e *Engine) swept(f ast.Node, v rules.Variable, h *ast.Symbol) (ast.Node, e
 		return df, err
 	}
 	product := e.simplifier.Simplify(e.t.Inner(g, h))
-	if _, core := e.t.SplitCoef(product); isInner(core) || e.length.Length(product) >= e.length.Length(df) {
+	if isInnerMultiple(product) || e.length.Length(product) >= e.length.Length(df) {
 		return df, nil
 	}
 	return product, nil
@@ -133,6 +133,12 @@ func (e *Engine) inner(df ast.Node, h *ast.Symbol) ast.Node {
 
 // spared is by how much an inner product may be longer than the trace of a product.
 const spared = 4
+
+// isInnerMultiple reports whether n is an inner product, or one times scalars.
+func isInnerMultiple(n ast.Node) bool {
+	m, ok := n.(*ast.Mul)
+	return isInner(n) || ok && slices.ContainsFunc(m.Args(), isInner)
+}
 
 func isInner(n ast.Node) bool { _, ok := n.(*ast.Inner); return ok }
 
