@@ -136,6 +136,10 @@ func find(in *parser.Input, text string) (variable, error) {
 		}
 	}
 	if s, ok := n.(*ast.Symbol); ok {
+		if s.Kind == ast.Dimension {
+			return variable{}, &ast.Error{Kind: ast.VariableError, Message: text + " is a size; an expression has no derivative by it",
+				Source: text, Span: ast.Span{End: len(text)}, Hint: "name a variable of the expression"}
+		}
 		return variable{text: text, symbol: s}, nil
 	}
 	return variable{}, &ast.Error{Kind: ast.VariableError, Message: text + " is neither a variable nor an entry of one", Source: text, Span: ast.Span{End: len(text)},

@@ -88,10 +88,15 @@ func (a *Agreement) directed(in *numeric.Instance, rng *rand.Rand) (*numeric.Ins
 	return in, nil
 }
 
+// formTolerance is the least tolerance of the comparison of forms, which lose digits in different ways; a
+// form that is wrong is far off.
+const formTolerance = 1e-5
+
 // compare gives the greatest relative error of the forms at one point, the disagreement where there
 // is one, and, by form, why those that could not be compared there could not.
 func (a *Agreement) compare(in *numeric.Instance, rng *rand.Rand, tolerance float64) (worst float64, wrong *disagreement, left map[string]string) {
 	left = map[string]string{}
+	tolerance = max(tolerance, formTolerance)
 	value, err := in.Eval(a.Value)
 	if err != nil {
 		return 0, nil, a.leaveAll(err)
