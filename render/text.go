@@ -51,7 +51,7 @@ func (p *page) whereLines() []line {
 		if i == 0 {
 			label = "where"
 		}
-		lines = append(lines, line{label: label, formula: part.Name + " = " + part.Expression})
+		lines = append(lines, line{label: label, formula: part.Name + equals + string(part.Formula)})
 	}
 	return lines
 }

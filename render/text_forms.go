@@ -13,36 +13,39 @@ import (
 func (p *page) component(r *derive.Result) []line {
 	s := p.script().subject(derive.IndexForm, r)
 	k := len(r.Variables)
-	formula := s.derivative(k) + " = "
+	formula := s.derivative(k) + equals
 	if l, ok := chainRule(form{name: derive.IndexForm}, r); ok {
 		o := s.optionsOf(l)
 		o.Pending.Columns = false
-		formula += s.formula(l.Node, o).String() + " = "
+		formula += s.formula(l.Node, o).String() + equals
 	}
-	return []line{{"component" + p.ofResult(r), p.wrapped(formula, s.derivation.Result), ""}}
+	return []line{{"component" + p.ofResult(r), formula + p.marked(s.derivation.Result), ""}}
 }
 
 // definition gives the line of the linear map: Df(W)[H] = ∇h(W a)ᵀ H a.
 func (p *page) definition(r *derive.Result) []line {
 	s := p.script().subject(derive.DefinitionForm, r)
-	return []line{{"definition" + p.ofResult(r), p.wrapped(s.derivative(len(r.Variables))+" = ", s.derivation.Result), ""}}
+	return []line{{"definition" + p.ofResult(r), s.derivative(len(r.Variables)) + equals + p.marked(s.derivation.Result), ""}}
 }
 
 // vec gives the line of the matrix that belongs to vec, with its size.
 func (p *page) vec(r *derive.Result) []line {
 	s := p.script().subject(derive.VecForm, r)
 	n := s.derivation.Result
-	formula := p.wrapped(s.derivative(len(r.Variables))+" = ", n)
-	return []line{{"vec" + p.ofResult(r), formula + blanks(8) + painted(p.Paint.Faint, notation.TextShape(n.Shape(), p.notation())), ""}}
+	formula := s.derivative(len(r.Variables)) + equals + p.marked(n)
+	return []line{{"vec" + p.ofResult(r), formula, notation.TextShape(n.Shape(), p.notation())}}
 }
 
-// wrapped writes an expression behind its left side, in lines that fit on the page.
-func (p *page) wrapped(left string, n ast.Node) string {
-	left = p.ascii(left)
-	room := float64(lineWidth - len(indent) - minLabel - width(left))
+// marked writes an expression of the sheet with marks where it can be broken.
+func (p *page) marked(n ast.Node) string { return string(p.sheet.TextFormula(n, p.notation())) }
+
+// brokenAt writes a formula behind what stands left of it, in lines that fit on the page behind a margin;
+// the margin itself is not written.
+func (w *writer) brokenAt(left, margin string, f notation.Formula) string {
+	room := float64(max(w.lineWidth()-width(margin)-width(left), minPiece))
 	var b strings.Builder
 	b.WriteString(left)
-	for i, piece := range p.sheet.TextFormula(n, p.notation()).Break(room, room-2*hang, textWidth) {
+	for i, piece := range f.Break(room, room-3*hang, textWidth) {
 		if i > 0 {
 			b.WriteString("\n" + blanks(width(left)) + hanging(piece))
 		}

@@ -11,13 +11,21 @@ import (
 const (
 	// longHead is the width of an expression beside which nothing else stands.
 	longHead = 48
-	// lineWidth is where declarations are broken.
-	lineWidth = 100
+	// pageWidth is the width of a page where none is asked for.
+	pageWidth = 100
 )
+
+// lineWidth is where lines are broken.
+func (o Options) lineWidth() int {
+	if o.Width > 0 {
+		return o.Width
+	}
+	return pageWidth
+}
 
 // head writes the expression as a function of the variables, and the declarations.
 func (p *page) head() {
-	head := indent + p.function() + p.arguments() + " = " + p.value()
+	head := p.brokenAt(indent+p.function()+p.arguments()+" = ", "", p.value())
 	p.b.WriteString(head)
 	groups := p.declarations()
 	column := width(head) + 8
@@ -31,7 +39,7 @@ func (p *page) head() {
 		if i > 0 || column == 6 {
 			p.b.WriteString(blanks(column))
 		}
-		p.b.WriteString(wrap(g, column) + "\n")
+		p.b.WriteString(wrap(g, column, p.lineWidth()) + "\n")
 	}
 	if len(groups) == 0 && column != 6 {
 		p.b.WriteByte('\n')
@@ -44,11 +52,11 @@ func (p *page) head() {
 }
 
 // value prints the expression, with the names of shared parts where it has some.
-func (p *page) value() string {
+func (p *page) value() notation.Formula {
 	if p.sheet.hasValue {
-		return p.onSheet(p.Value)
+		return p.sheet.TextFormula(p.Value, p.notation())
 	}
-	return p.alone(p.Value)
+	return notation.NewSheet(nil, p.Value).TextFormula(p.Value, p.notation())
 }
 
 // function prints the name of the expression.
@@ -115,13 +123,13 @@ func comma(words []string) []string {
 	return words
 }
 
-// wrap joins words with spaces, in lines that start at the column.
-func wrap(words []string, column int) string {
+// wrap joins words with spaces, in lines that start at the column and end at the limit.
+func wrap(words []string, column, limit int) string {
 	var b strings.Builder
 	at := column
 	for i, w := range words {
 		switch {
-		case i > 0 && at+width(w)+1 > lineWidth:
+		case i > 0 && at+width(w)+1 > limit:
 			b.WriteString("\n" + blanks(column))
 			at = column
 		case i > 0:

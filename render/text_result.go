@@ -12,7 +12,7 @@ import (
 // differential gives the lines of the form that is derived with differentials.
 func (p *page) differential(r *derive.Result) []line {
 	shape := p.size(r.Laid)
-	main := line{p.label(r), p.onSheet(r.Laid), shape}
+	main := line{p.label(r), p.marked(r.Laid), shape}
 	switch r.Kind {
 	case derive.Gradient:
 		if len(r.Wrt) == 1 {
@@ -70,7 +70,7 @@ func (p *page) riemannian(r *derive.Result) []line {
 func (p *page) transpose(r *derive.Result) string {
 	switch n, ok := p.sheet.transposes[r.Laid]; {
 	case ok && p.sheet.together:
-		return p.onSheet(n)
+		return p.marked(n)
 	case ok && len(p.sheet.Shared()) == 0:
 		return p.alone(n)
 	}

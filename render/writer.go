@@ -16,16 +16,17 @@ type writer struct {
 	b strings.Builder
 }
 
-// A line has a label, a formula, and a remark on it.
+// A line has a label, a formula, which may have marks where it can be broken, and a remark on it.
 type line struct{ label, formula, remark string }
 
 const (
 	indent = "  "
 	// minLabel and minFormula are the least widths of the columns of a table; a formula longer than
-	// maxFormula pushes its remark to the right.
-	minLabel   = 14
-	minFormula = 24
-	maxFormula = 46
+	// maxFormula pushes its remark to the right. The remark on an equation stands nearEquation behind it.
+	minLabel     = 14
+	minFormula   = 24
+	maxFormula   = 46
+	nearEquation = 8
 	// maxConditions is the number of conditions that a page lists; a large network has thousands.
 	maxConditions = 8
 )
@@ -35,18 +36,43 @@ func (w *writer) table(lines []line) {
 	label, formula := minLabel, 0
 	for _, l := range lines {
 		label = max(label, width(l.label)+2)
-		if n := width(l.formula); n <= maxFormula && l.remark != "" {
+		n := width(w.ascii(notation.Formula(l.formula).String()))
+		if n <= maxFormula && l.remark != "" && !isEquation(l.formula) {
 			formula = max(formula, n, minFormula)
 		}
 	}
+	margin := indent + blanks(label)
 	for _, l := range lines {
-		text := indent + painted(w.Paint.Label, l.label) + blanks(label-width(l.label)) + strings.ReplaceAll(l.formula, "\n", "\n"+indent+blanks(label))
+		left, right := cutEquation(w.ascii(l.formula))
+		text := w.brokenAt(left, margin, notation.Formula(right))
+		last := width(text[strings.LastIndexByte(text, '\n')+1:])
+		w.b.WriteString(indent + painted(w.Paint.Label, l.label) + blanks(label-width(l.label)) + strings.ReplaceAll(text, "\n", "\n"+margin))
 		if l.remark != "" {
-			text += blanks(formula-width(l.formula)) + "   " + painted(w.Paint.Faint, l.remark)
+			gap := ruleGap + max(formula-last, 0)
+			if isEquation(l.formula) {
+				gap = min(max(w.lineWidth()-width(margin)-last-width(w.ascii(l.remark)), ruleGap), nearEquation)
+			}
+			w.b.WriteString(blanks(gap) + painted(w.Paint.Faint, l.remark))
 		}
-		w.b.WriteString(text + "\n")
+		w.b.WriteByte('\n')
 	}
 }
+
+// isEquation reports whether a formula has a left side.
+func isEquation(formula string) bool { return strings.Contains(formula, equals) }
+
+// cutEquation gives what stands in front of the last right side of an equation, and that; the whole of what
+// is none.
+func cutEquation(formula string) (left, right string) {
+	if i := strings.LastIndex(formula, equals); i >= 0 {
+		i += len(equals)
+		return formula[:i], formula[i:]
+	}
+	return "", formula
+}
+
+// equals stands between the sides of equations.
+const equals = " = "
 
 // conditions writes under which conditions the page holds.
 func (w *writer) conditions(all []rules.Condition, print func(ast.Node) string) {
