@@ -40,6 +40,29 @@ type Options struct {
 	Standalone bool
 	// Paint marks up the page.
 	Paint Paint
+
+	input func(name string) bool // the names of the answer that is written
+}
+
+// of are the options for an answer.
+func (o Options) of(a *derive.Answer) Options {
+	o.input = inputNames(a)
+	return o
+}
+
+// inputNames tells which names the input gives to symbols, functions and parts of the expression.
+func inputNames(a *derive.Answer) func(name string) bool {
+	names := map[string]bool{a.Parsed.Name: true}
+	for _, d := range a.Parsed.Declarations {
+		names[d.Name] = true
+	}
+	for _, d := range a.Parsed.Definitions {
+		names[d.Name] = true
+	}
+	for _, n := range a.Names {
+		names[n.Name] = true
+	}
+	return func(name string) bool { return names[name] }
 }
 
 // The details of steps.
@@ -61,4 +84,6 @@ func painted(paint func(string) string, text string) string {
 }
 
 // unicode are the options of mathematics in Unicode and LaTeX.
-func (o Options) unicode() notation.Options { return notation.Options{NablaRow: o.NablaRow} }
+func (o Options) unicode() notation.Options {
+	return notation.Options{NablaRow: o.NablaRow, Input: o.input}
+}

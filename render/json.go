@@ -85,6 +85,7 @@ type (
 
 // JSON writes one object.
 func JSON(a *derive.Answer, o Options) (string, error) {
+	o = o.of(a)
 	s := newSheet(a, o)
 	doc := answerJSON{
 		Input: a.Input, Mode: string(a.Mode), Order: a.Order, Layout: string(a.Layout),

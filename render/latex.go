@@ -11,6 +11,7 @@ import (
 // LaTeX writes the bare formula for math mode, one for each result on a line of its own; with steps,
 // an align* for each derivation; or, where the options ask for it, a whole document.
 func LaTeX(a *derive.Answer, o Options) (string, error) {
+	o = o.of(a)
 	switch {
 	case o.Standalone:
 		return standalone(a, o), nil

@@ -40,7 +40,7 @@ func latexScript(a *derive.Answer, s *notation.Sheet, o notation.Options) *scrip
 
 // alone writes an expression that shares nothing.
 func (s *script) alone(n ast.Node) string {
-	o := notation.Options{NablaRow: s.options.NablaRow, ASCII: s.options.ASCII}
+	o := notation.Options{NablaRow: s.options.NablaRow, ASCII: s.options.ASCII, Input: s.options.Input}
 	if s.latex {
 		return notation.LaTeX(n, o)
 	}

@@ -10,6 +10,7 @@ import (
 // Text writes the page for people: the expression as a function, what its names stand for, the
 // derivative with its shape and layout, the conditions, notes, and how the check went.
 func Text(a *derive.Answer, o Options) (string, error) {
+	o = o.of(a)
 	p := &page{Answer: a, writer: writer{Options: o}, sheet: newSheet(a, o).withTransposes(a)}
 	p.head()
 	p.steps()

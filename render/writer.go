@@ -115,7 +115,7 @@ func (w *writer) ascii(text string) string {
 
 // notation gives the options of formulas on the page.
 func (w *writer) notation() notation.Options {
-	return notation.Options{NablaRow: w.NablaRow, ASCII: w.ASCII}
+	return notation.Options{NablaRow: w.NablaRow, ASCII: w.ASCII, Input: w.input}
 }
 
 // alone prints an expression that shares nothing with the rest of the page.

@@ -72,6 +72,9 @@ func mathNotation() *notation {
 			ast.Pi: `\pi`, ast.Eye: "I_{$*}", ast.Ones: `\mathbf{1}_{$*}`, ast.Zeros: `\mathbf{0}_{$*}`, ast.Unit: "e_{$1}",
 			ast.Commutation: "K_{$*}", ast.Duplication: "D_{$*}", ast.Elimination: "L_{$*}",
 		},
+		spelled: map[ast.ConstantKind]string{
+			ast.Commutation: `\mathrm{Com}_{$*}`, ast.Duplication: `\mathrm{Dup}_{$*}`, ast.Elimination: `\mathrm{Elim}_{$*}`,
+		},
 		name: latexName,
 		brackets: func(tall bool) (string, string) {
 			if tall {

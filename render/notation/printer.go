@@ -19,7 +19,9 @@ type notation struct {
 	forms       [opCount]form
 	derivatives map[string]string
 	constants   map[ast.ConstantKind]string
-	name        func(string) string
+	// spelled are constants for which the input uses the letter of constants.
+	spelled map[ast.ConstantKind]string
+	name    func(string) string
 	// brackets gives the brackets around an item.
 	brackets func(tall bool) (opening, closing string)
 	// call gives the template of a function, and how tightly it binds.
@@ -85,7 +87,7 @@ func (p *printer) another() *printer {
 
 // alone prints an expression that need not be on the sheet.
 func (p *printer) alone(n ast.Node) string {
-	q := NewSheet(nil, n).printer(p.notation, Options{NablaRow: p.o.NablaRow, ASCII: p.o.ASCII})
+	q := NewSheet(nil, n).printer(p.notation, Options{NablaRow: p.o.NablaRow, ASCII: p.o.ASCII, Input: p.o.Input})
 	q.write(q.l.whole(n), sumLevel)
 	return q.String()
 }

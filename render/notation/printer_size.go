@@ -1,6 +1,10 @@
 package notation
 
-import "matcalc/ast"
+import (
+	"strings"
+
+	"matcalc/ast"
+)
 
 // writeDim prints a size, with its names as names of the notation.
 func (p *printer) writeDim(d ast.Dim) {
@@ -43,7 +47,17 @@ func shownDims(c *ast.Constant) []ast.Dim {
 	return c.Dims
 }
 
+// constant is the form of a constant: K_{n,m}, or where the input calls something K, Com_{n,m}.
+func (p *printer) constant(kind ast.ConstantKind) string {
+	text := p.constants[kind]
+	word, ok := p.spelled[kind]
+	if letter, _, _ := strings.Cut(text, "_"); ok && p.o.Input != nil && p.o.Input(letter) {
+		return word
+	}
+	return text
+}
+
 func (p *printer) writeConstant(it *item) {
 	c := it.node.(*ast.Constant)
-	p.expand(form{text: p.constants[c.Kind]}, it.args, shownDims(c))
+	p.expand(form{text: p.constant(c.Kind)}, it.args, shownDims(c))
 }

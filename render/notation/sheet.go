@@ -44,6 +44,9 @@ type Options struct {
 	ASCII bool
 	// Pending tells how a derivative that is still to be taken is written.
 	Pending Pending
+	// Input tells which names the input gives to what it is about; a constant whose letter is among them is
+	// written with a word. Nil stands for none.
+	Input func(name string) bool
 	// Names are written for the expressions that they stand for.
 	Names map[ast.Node]Name
 	// Flat writes LaTeX in which all but exponents can be broken: without fractions, and with

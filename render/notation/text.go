@@ -72,6 +72,9 @@ func unicodeNotation() *notation {
 			ast.Pi: "π", ast.Eye: "I_{$*}", ast.Ones: "1_{$*}", ast.Zeros: "0_{$*}", ast.Unit: "e_{$1}",
 			ast.Commutation: "K_{$*}", ast.Duplication: "D_{$*}", ast.Elimination: "L_{$*}",
 		},
+		spelled: map[ast.ConstantKind]string{
+			ast.Commutation: "Com_{$*}", ast.Duplication: "Dup_{$*}", ast.Elimination: "Elim_{$*}",
+		},
 		name:      textName,
 		brackets:  func(bool) (string, string) { return "(", ")" },
 		call:      callTemplate("text", func(name string) string { return name + "($*)" }),
@@ -183,7 +186,7 @@ func writeTextConstant(p *printer, it *item) bool {
 		}
 		label = braced(strings.Join(words, by))
 	}
-	p.WriteString(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(p.constants[c.Kind], "{$*}"), "{$1}"), "_") + "_" + label)
+	p.WriteString(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(p.constant(c.Kind), "{$*}"), "{$1}"), "_") + "_" + label)
 	return true
 }
 
