@@ -43,7 +43,7 @@ func (e *elaborator) derivativeNode(t *term, args []ast.Node) ast.Node {
 	if want := len(e.componentAxes(base, 0)); want != len(rest) {
 		e.fail(ast.SyntaxError, t.place, "", "%s has %s, not %d", shortened(base.place.text()), indexCount(want), len(rest))
 	}
-	return tb.Apply(f, ast.Component, t.slots, append(point, rest...)...)
+	return tb.Apply(f, ast.Component, t.slots, append(point, e.withoutRows(f, t, rest)...)...)
 }
 
 func indexCount(n int) string {
@@ -66,6 +66,27 @@ func (e *elaborator) entryOf(t *term, array ast.Node, indices []ast.Node) ast.No
 	}
 	e.fail(ast.SyntaxError, t.place, "", "%s has %s, not %d", shortened(t.args[0].place.text()), indexCount(max(1, s.Axes())), len(indices))
 	return nil
+}
+
+// withoutRows leaves out the index 1 of each row, which has one row alone.
+func (e *elaborator) withoutRows(f *ast.Unknown, t *term, indices []ast.Node) []ast.Node {
+	var out []ast.Node
+	shapes := []ast.Shape{f.Result}
+	for _, s := range t.slots {
+		shapes = append(shapes, f.Params[s])
+	}
+	for _, s := range shapes {
+		axes := indices[:s.Axes()]
+		indices = indices[s.Axes():]
+		if s.IsRow() {
+			if n, ok := axes[0].(*ast.Number); ok && !ast.IsNumber(n, 1) {
+				e.fail(ast.ShapeError, t.place, "", "%s stands for a row, which has no row %s", f.Name, n.Value)
+			}
+			axes = axes[1:]
+		}
+		out = append(out, axes...)
+	}
+	return out
 }
 
 // plainDerivative is a derivative without directions.

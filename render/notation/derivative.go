@@ -107,7 +107,11 @@ func (p *printer) writeDerivative(it *item) {
 		case 'd':
 			p.inside(false, func() { p.writeList(directions, nil) })
 		case 'i':
-			p.WriteString(indexList(p, directions))
+			if p.order == orderByName {
+				p.WriteString(p.componentList(a, directions))
+			} else {
+				p.WriteString(indexList(p, directions))
+			}
 		case 'k':
 			p.WriteString(p.slotList(a))
 		case 'o':

@@ -2,6 +2,7 @@ package notation
 
 import (
 	"strconv"
+	"strings"
 	"sync"
 
 	"matcalc/ast"
@@ -112,11 +113,36 @@ func (p *printer) writeExponent(it *item) {
 		p.WriteString("-")
 		it = p.resolve(it.args[0])
 	}
-	if it.op == nameItem && it.text == "T" {
+	switch {
+	case it.op == nameItem && it.text == "T":
 		p.WriteString("(1*T)")
-		return
+	case it.op == entryItem: // brackets of an index stand behind a power, not behind its exponent
+		p.inBrackets(it, func() { p.writeBare(it) })
+	default:
+		p.write(it, primaryLevel)
 	}
-	p.write(it, primaryLevel)
+}
+
+// componentList lists the indices of a component as the input language has them: of a row, which has one
+// index elsewhere, that of the row too.
+func (p *printer) componentList(a *ast.Apply, indices []*item) string {
+	var words []string
+	shapes := []ast.Shape{a.Fn.Result}
+	for _, s := range a.Slots {
+		shapes = append(shapes, a.Fn.Params[s])
+	}
+	for _, s := range shapes {
+		if s.IsRow() {
+			words = append(words, "1")
+		}
+		for _, size := range []ast.Dim{s.Rows, s.Cols} {
+			if size != ast.One && len(indices) > 0 {
+				words = append(words, p.sub(indices[0]))
+				indices = indices[1:]
+			}
+		}
+	}
+	return strings.Join(words, ",")
 }
 
 // writeEntry prints an entry, a row X[i,:] or a column X[:,j].

@@ -32,13 +32,19 @@ var found = []struct {
 	{"a negative symbolic power", "tr(A*X^(-k))", "X", "k in N, X in R^(n x n)", 1},
 	{"a symbolic power of uncertain sign", "a'*X^(1-k)*b", "X", "k in N, X in R^(n x n)", 1},
 	{"a symbolic power, twice", "tr(X^k*A*X^k)", "X", "k in N, X in R^(n x n)", 2},
+	{"a symbolic power, two orders", "tr(X^k)", "X", "k in N, X in R^(n x n)", 2},
+	{"a power whose exponent is a difference", "tr(X^(k-r))", "X", "X in R^(n x n), k in N, r in N", 2},
+	{"the determinant of a symbolic power", "det(X^k)", "X", "X in R^(n x n), k in N", 2},
+	{"sums over an index inside others of the same name", "grad(g)(D(J)(D(F)(y)*x))", "y", "g: R^(n x m) -> R, J: R^m -> R^n, F: R^p -> R^m", 2},
+	{"an index of half a square", "sum(vech(sin(X)).^2)", "X", "X in R^(n x n)", 2},
 	{"entries with an index that is also summed over", "sum(j, X[j,:]*w)", "X[j,i]", "X in R^(n x m), w in R^m", 1},
 }
 
 func TestFound(t *testing.T) {
 	for _, test := range found {
 		t.Run(test.name, func(t *testing.T) {
-			answer, err := derive.Derive(derive.Request{Input: test.expr, Let: []string{test.let}, Wrt: test.wrt, Order: test.order, Verify: &verify.Options{}})
+			answer, err := derive.Derive(derive.Request{Input: test.expr, Let: []string{test.let}, Wrt: test.wrt, Order: test.order, Verify: &verify.Options{},
+				Forms: []string{derive.DifferentialForm, derive.IndexForm, derive.DefinitionForm, derive.VecForm}, Steps: true})
 			if err != nil {
 				t.Fatal(detail(err))
 			}
