@@ -144,4 +144,4 @@ func count(n int, thing string) string {
 
 // toASCII writes the signs of the page in ASCII.
 var toASCII = strings.NewReplacer("✓", "ok:", "✗", "WRONG:", "–", "--", "…", "...", "×", "x", "≠", "!=", "≥", ">=", "≤", "<=",
-	"∈", "in", "ℝ", "R", "ℤ", "Z", "→", "->", "∂", "d", "²", "^2", "∇", "nabla ", "·", "*", "∞", "infinity", "‖", "||", "ᵀ", "'", "³", "^3")
+	"∈", "in", "ℝ", "R", "ℤ", "Z", "→", "->", "∘", " o ", "∂", "d", "²", "^2", "∇", "nabla ", "·", "*", "∞", "infinity", "‖", "||", "ᵀ", "'", "³", "^3")

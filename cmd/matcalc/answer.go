@@ -70,12 +70,18 @@ func (c *console) remarks(a *derive.Answer) {
 	}
 }
 
+// maxWidth is the greatest number of columns of a page; longer lines are hard to read.
+const maxWidth = 120
+
 // pageOptions completes the options of the page by what the terminal can show.
 func (c *console) pageOptions(o *output) render.Options {
 	options := o.options
 	options.ASCII = asciiOnly()
 	if o.format.value == "text" {
 		options.Paint = c.pagePaint(o.file != "")
+		if o.file == "" {
+			options.Width = min(width(c.out), maxWidth)
+		}
 	}
 	return options
 }

@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"github.com/fatih/color"
+	"golang.org/x/term"
 
 	"matcalc/render"
 )
@@ -91,4 +92,13 @@ func asciiOnly() bool {
 		}
 	}
 	return false
+}
+
+// width is the number of columns of the terminal that a file is, or 0 where it is none.
+func width(of *os.File) int {
+	columns, _, err := term.GetSize(int(of.Fd()))
+	if err != nil {
+		return 0
+	}
+	return columns
 }

@@ -139,7 +139,7 @@ func (b *breaker) isLong(factor string) bool {
 // startsWithSign reports whether a factor begins with the sign of its product, or is a column, which
 // needs none.
 func startsWithSign(text string) bool {
-	for _, sign := range []string{"⊙", "⊘", ":", "⊗", `\odot`, `\oslash`, `\otimes`, `\cdot`, "·", "/", "[", `\begin`} {
+	for _, sign := range []string{"⊙", "⊘", ":", "⊗", `\odot`, `\oslash`, `\otimes`, `\cdot`, "·", "*", ".*", "./", "/", "[", `\begin`} {
 		if strings.HasPrefix(text, sign) {
 			return true
 		}

@@ -33,7 +33,7 @@ var layers = []layer{
 	{"rules/verify", append([]string{"ast/numeric", "parser"}, append(engine, engines...)...)},
 	{"rules/derive", append([]string{"ast/numeric", "parser", "rules/verify"}, append(engine, engines...)...)},
 	{"render", append([]string{"rules/verify", "rules/derive"}, append(engine, engines...)...)},
-	{"cmd", append([]string{"ast/numeric", "parser", "rules/verify", "rules/derive", "render", cobra, pflag, color}, append(engine, engines...)...)},
+	{"cmd", append([]string{"ast/numeric", "parser", "rules/verify", "rules/derive", "render", cobra, pflag, color, term}, append(engine, engines...)...)},
 }
 
 var (
@@ -49,6 +49,7 @@ const (
 	cobra      = "github.com/spf13/cobra"
 	pflag      = "github.com/spf13/pflag"
 	color      = "github.com/fatih/color"
+	term       = "golang.org/x/term"
 )
 
 // forTests are the modules that tests may import too.
