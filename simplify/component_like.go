@@ -49,12 +49,12 @@ func (c *Components) CollectChanged(terms []Term) (out []Term, changes Changes) 
 		i, ok := at[key]
 		if !ok {
 			at[key] = len(out)
-			out = append(out, c.Apart(term, use))
+			out = append(out, c.Apart(term, c.avoid))
 			continue
 		}
 		changes.Like = true
 		coef := out[i].Coef.Plus(term.Coef)
-		if term = c.Apart(term, use); earlier(term.Sums, out[i].Sums) {
+		if term = c.Apart(term, c.avoid); earlier(term.Sums, out[i].Sums) {
 			term.Place = out[i].Place
 			out[i] = term
 		}

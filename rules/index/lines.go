@@ -58,7 +58,9 @@ func (s *step) rowTimesColumn(value ast.Node) ast.Node {
 // over: the deltas, then what is left when those of the last axis are collapsed.
 func (s *step) collapsed(varied []simplify.Term) {
 	e := s.e
-	e.use(s.variableRule())
+	if len(varied) > 0 {
+		e.use(s.variableRule())
+	}
 	s.line(e.c.Node(varied), false, maxLine)
 	if s.at.row == nil || s.at.col == nil {
 		return
@@ -82,17 +84,26 @@ func (e *Engine) useChanges(changes simplify.Changes) {
 	}
 }
 
-// joined writes the lines in which like terms are added up, functions are recognised and common factors
-// taken out, one after the other.
-func (s *step) joined(varied, collected, recognised, short []simplify.Term) {
+// collected writes the lines in which the other deltas are collapsed, then like terms added up.
+func (s *step) collected(varied, collected []simplify.Term, changes simplify.Changes) {
 	e := s.e
-	each, changes := e.c.CollapseEach(varied)
-	e.useChanges(changes)
-	s.line(e.c.Node(each), false, maxLine)
-	if len(collected) < len(each) {
-		e.use(likeRule)
+	if changes.Like {
+		each, done := e.c.CollapseEach(varied)
+		e.useChanges(done)
+		if n := e.c.Node(each); n != e.c.Node(collected) {
+			s.line(n, false, maxLine)
+		}
+		changes = simplify.Changes{Like: true}
 	}
+	e.useChanges(changes)
 	s.line(e.c.Node(collected), false, maxLine)
+}
+
+// joined writes the lines in which powers of one matrix are joined, functions are recognised and common
+// factors taken out, one after the other.
+func (s *step) joined(chained, recognised, short []simplify.Term) {
+	e := s.e
+	s.line(e.c.Node(chained), false, maxLine)
 	s.line(e.c.Node(recognised), false, maxLine)
 	if len(short) < len(recognised) {
 		e.use(commonRule)

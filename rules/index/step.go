@@ -32,14 +32,16 @@ func (s *step) derive(value ast.Node) (ast.Node, error) {
 		varied = append(varied, s.varied(c.Apart(term, s.apart))...)
 	}
 	collected, changes := c.CollectChanged(varied)
-	recognised, changed := c.Recognised(collected)
-	short := c.Short(recognised)
 	if s.e.o.Steps {
 		s.collapsed(varied)
-		if changed || changes.Like || len(short) < len(collected) {
-			s.joined(varied, collected, recognised, short)
-		} else {
-			s.e.useChanges(changes)
+		s.collected(varied, collected, changes)
+	}
+	chained, joined := s.e.chained(collected)
+	recognised, changed := c.Recognised(chained)
+	short := c.Short(recognised)
+	if s.e.o.Steps {
+		if joined || changed || changes.Like || len(short) < len(collected) {
+			s.joined(chained, recognised, short)
 		}
 		s.end(c.Node(short))
 	}

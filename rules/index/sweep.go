@@ -15,6 +15,7 @@ type sweep struct {
 	targets map[ast.Node]bool
 	active  map[ast.Node]bool // whether a node depends on a target
 	big     bool
+	made    int // the number of terms so far
 	// pending are the terms with a differential of an entry of each node.
 	pending map[ast.Node][]simplify.Term
 	waiting nodes
@@ -117,14 +118,15 @@ func (s *sweep) run(after func()) error {
 		}
 		for _, term := range terms {
 			coef, l := leafOf(term)
-			if l.node != n { // a delta has put another index into the node
+			if l.node != n && changes.Deltas { // a delta has put another index into the node, which waits for its turn
 				s.add(term)
 				continue
 			}
-			parts, err := s.expand(n, l.row, l.col)
+			parts, err := s.expand(l.node, l.row, l.col)
 			if err != nil {
 				return err
 			}
+			s.made += len(parts)
 			for i, p := range parts {
 				next := s.e.c.Inside(coef, p)
 				if !s.big && len(parts) > 1 {

@@ -13,6 +13,9 @@ const (
 	maxTerms   = 6
 	maxFactors = 40
 	maxSums    = 8
+	// fewSums is the bound for sums where the sweep has come to many terms.
+	fewSums  = 3
+	manyMade = 60
 )
 
 // heavy reports whether the coefficients of a node are better kept as an array.
@@ -25,7 +28,7 @@ func (s *sweep) heavy(terms []simplify.Term) bool {
 	if s.big {
 		return len(terms) > 1 || factors > 3 || sums > 2
 	}
-	return len(terms) > maxTerms || factors > maxFactors || sums > maxSums
+	return len(terms) > maxTerms || factors > maxFactors || sums > maxSums || s.made > manyMade && sums > fewSums
 }
 
 // namesOfAxes is how many names of the pool are left to the axes of results.
