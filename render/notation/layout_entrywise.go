@@ -15,7 +15,7 @@ func (l *layouter) hadamard(scalars *item, factors []ast.Node) *item {
 		if l.forPeople && it.pending {
 			r = lastRank
 		}
-		items[i] = sorted{it, divides, r, k, f.ID()}
+		items[i] = sorted{it, divides, r, k, f.ID(), f}
 	}
 	sortItems(items)
 	out := newItem(entrywiseItem)

@@ -1,6 +1,10 @@
 package notation
 
-import "matcalc/ast"
+import (
+	"math"
+
+	"matcalc/ast"
+)
 
 // rational lays out a number.
 func (l *layouter) rational(r ast.Rat) *item {
@@ -88,6 +92,9 @@ func (l *layouter) productOf(coef ast.Rat, scalars []ast.Node, chain []*item) *i
 	}
 	sortItems(over)
 	sortItems(under)
+	if l.forPeople {
+		chainEntries(over)
+	}
 	var last []*item // what the derivative of is pending stands behind all else
 	for len(over) > 0 && over[len(over)-1].rank == lastRank {
 		last = append([]*item{over[len(over)-1].item}, last...)
@@ -124,6 +131,9 @@ func (l *layouter) productOf(coef ast.Rat, scalars []ast.Node, chain []*item) *i
 // and functions.
 func (l *layouter) place(s ast.Node, it *item, deltas bool) sorted {
 	k := l.keyOf(it)
+	if _, ok := s.(*ast.Delta); ok && l.forPeople {
+		k = key{math.MaxInt}
+	}
 	r := 0
 	switch {
 	case l.forPeople && deltas:
@@ -136,7 +146,7 @@ func (l *layouter) place(s ast.Node, it *item, deltas bool) sorted {
 	if l.forPeople && it.pending && r < lastRank {
 		r = lastRank
 	}
-	return sorted{it, false, r, k, s.ID()}
+	return sorted{it, false, r, k, s.ID(), s}
 }
 
 // join is the product of scalars and a chain; 1 where there is neither.

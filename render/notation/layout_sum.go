@@ -59,7 +59,7 @@ func (l *layouter) sum(n *ast.Add) *item {
 		k := l.keyOf(it)
 		_, isNumber := t.node.(*ast.Number)
 		isNumber = isNumber || t.isScalar && len(k) == 0
-		items[i] = sorted{it, t.minus, rank(k, isNumber), k, t.node.ID()}
+		items[i] = sorted{it, t.minus, rank(k, isNumber), k, t.node.ID(), t.node}
 	}
 	sortItems(items)
 	out := newItem(sumItem)

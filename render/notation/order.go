@@ -44,6 +44,9 @@ func (l *layouter) addKey(k *key, it *item, transposed int) {
 		}
 		return
 	case nameItem:
+		if s, ok := it.node.(*ast.Symbol); ok && s.Kind == ast.Index && l.forPeople {
+			return // terms keep their places where bound indices get other names
+		}
 		*k = append(*k, 2*it.node.ID()+transposed)
 		return
 	case applyItem:
@@ -81,6 +84,7 @@ type sorted struct {
 	rank int
 	key  key
 	id   int // of the node, which decides last
+	node ast.Node
 }
 
 func sortItems(items []sorted) {
@@ -143,4 +147,35 @@ func simplicityBesideDeltas(n ast.Node) int {
 		return r + 1
 	}
 	return 0
+}
+
+// chainEntries puts entries of arrays that stand side by side in the order of a product of the arrays:
+// A_ik X_kl B_lj. The first is the first one by name; each next one has an index in common with the one before.
+func chainEntries(items []sorted) {
+	indices := func(s sorted) []ast.Node {
+		if e, ok := s.node.(*ast.Entry); ok {
+			return []ast.Node{e.Row, e.Col}
+		}
+		return nil
+	}
+	for from := 0; from < len(items); {
+		to := from
+		for to < len(items) && items[to].rank == items[from].rank && indices(items[to]) != nil {
+			to++
+		}
+		for k := from; k+1 < to; k++ {
+			last := indices(items[k])
+			next := slices.IndexFunc(items[k+1:to], func(s sorted) bool {
+				return slices.ContainsFunc(indices(s), func(n ast.Node) bool {
+					return n != nil && (n == last[1] || last[1] == nil && n == last[0])
+				})
+			})
+			if next > 0 {
+				moved := items[k+1+next]
+				copy(items[k+2:k+2+next], items[k+1:k+1+next])
+				items[k+1] = moved
+			}
+		}
+		from = max(to, from+1)
+	}
 }

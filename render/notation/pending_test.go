@@ -93,10 +93,10 @@ func TestEntryOfPart(t *testing.T) {
 	long := e.call("tanh", e.Add(e.Mul(e.A, e.call("exp", e.Add(e.Mul(e.B, e.x), e.c))), e.Mul(e.X, e.b), e.y))
 	n := e.Add(e.Entry(long, e.i, nil), e.Entry(e.Hadamard(long, e.call("log", long)), e.j, nil))
 	s := notation.NewSheet(nil, n)
-	if got := s.LaTeX(n, notation.Options{}); !strings.HasSuffix(got, " + (T_{1})_{i}") {
+	if got := s.LaTeX(n, notation.Options{}); !strings.HasPrefix(got, "(T_{1})_{i} + ") {
 		t.Error(got)
 	}
-	if got := s.Text(n, notation.Options{}); !strings.HasSuffix(got, " + T1_i") {
+	if got := s.Text(n, notation.Options{}); !strings.HasPrefix(got, "T1_i + ") {
 		t.Error(got)
 	}
 }
