@@ -10,22 +10,24 @@ type place rune
 
 const (
 	atTerm place = iota
+	atPair       // in front of the : of a Frobenius product
 	atFactor
+	places
 )
 
 const (
-	// firstMark is the first of the private characters that mark places: two for each depth of
-	// brackets, terms before factors.
+	// firstMark is the first of the private characters that mark places: one of each place for
+	// each depth of brackets.
 	firstMark = '\uE000'
 	// maxDepth is the depth to which brackets are told apart.
 	maxDepth = 64
-	lastMark = firstMark + 2*maxDepth + 1
+	lastMark = firstMark + rune(places)*(maxDepth+1) - 1
 )
 
 // mayBreak marks a place where the text may be broken.
 func (p *printer) mayBreak(at place) {
 	if p.breaks && p.closed == 0 {
-		p.WriteRune(firstMark + 2*rune(min(p.depth, maxDepth)) + rune(at))
+		p.WriteRune(firstMark + rune(places)*rune(min(p.depth, maxDepth)) + rune(at))
 	}
 }
 
@@ -106,7 +108,7 @@ func (b *breaker) add(text string, mark rune) {
 		b.marked += text
 		return
 	}
-	factor := place((mark-1-firstMark)%2) == atFactor
+	factor := place(mark-1-firstMark)%places == atFactor
 	broken := false // a term that takes several lines has the last of them to itself
 	for i, part := range parts {
 		if i > 0 && (broken && !factor || !b.fits(part) && (!factor || b.isLong(part))) {

@@ -35,15 +35,15 @@ func (s *Sheet) pairs(n *notation, pairs []rules.Pair, o Options) Formula {
 			continue
 		}
 		need := productLevel
-		sign := p.inner
+		sign, at := p.inner, atPair
 		if pair.Left.Shape().IsScalar() && pair.Right.Shape().IsScalar() {
-			sign = p.timesBetween(left, right)
+			sign, at = p.timesBetween(left, right), atFactor
 			if left.op == quotientItem || left.op == indexSumItem {
 				need = factorLevel
 			}
 		}
 		p.write(left, need)
-		p.mayBreak(atFactor)
+		p.mayBreak(at)
 		p.WriteString(sign)
 		p.write(right, productLevel)
 	}
