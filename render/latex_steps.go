@@ -186,7 +186,7 @@ func (d *document) sentence(text string) string {
 	words := strings.Fields(text)
 	for i, w := range words {
 		name := strings.TrimRight(w, ".,;:")
-		symbol := d.Table.Lookup(name)
+		symbol := d.symbol(name)
 		if symbol != nil && symbol.Kind == ast.Variable && name != "a" {
 			words[i] = "$" + d.alone(symbol) + "$" + w[len(name):]
 		} else {
@@ -194,6 +194,20 @@ func (d *document) sentence(text string) string {
 		}
 	}
 	return strings.Join(words, " ")
+}
+
+// symbol is the variable of that name, or the direction of a derivation; nil where there is none.
+func (d *document) symbol(name string) *ast.Symbol {
+	for _, r := range d.Results {
+		for _, f := range r.Forms {
+			for _, h := range f.Directions {
+				if h.Name == name {
+					return h
+				}
+			}
+		}
+	}
+	return d.Table.Lookup(name)
 }
 
 // textLaTeX writes words for text mode: what LaTeX reserves escaped, the signs of mathematics in math
