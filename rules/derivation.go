@@ -1,6 +1,10 @@
 package rules
 
-import "matcalc/ast"
+import (
+	"slices"
+
+	"matcalc/ast"
+)
 
 // A Variable is what a derivative is taken by: a symbol, or an entry of one.
 type Variable struct {
@@ -53,6 +57,17 @@ type Line struct {
 	Remainder bool
 	// Note is a sentence on the line, or empty.
 	Note string
+}
+
+// Distinct leaves out nil and what stands in the list before.
+func Distinct(list []*Rule) []*Rule {
+	var out []*Rule
+	for _, r := range list {
+		if r != nil && !slices.Contains(out, r) {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // A Pair is a Frobenius product, or, of scalars, a product.

@@ -1,7 +1,6 @@
 package definition
 
 import (
-	"fmt"
 	"slices"
 
 	"matcalc/ast"
@@ -95,71 +94,7 @@ func unknown(n *ast.Apply) string {
 	return "function/expansion of a vector"
 }
 
-// isolations lists the rules by which the direction h is isolated in the map df: those of the
-// operations between h and the whole.
+// isolations are the rules by which G : H comes out of a map in h, and those of the structure of h.
 func isolations(df ast.Node, h *ast.Symbol) []*rules.Rule {
-	nodes := ast.Topo(df)
-	active := ast.DependsOn(nodes, h)
-	var out []*rules.Rule
-	for _, n := range slices.Backward(nodes) {
-		if !active[n] || n == h {
-			continue
-		}
-		for k, a := range n.Args() {
-			if !active[a] {
-				continue
-			}
-			if r := rules.Named(isolation(n, k)); r != nil && !slices.Contains(out, r) {
-				out = append(out, r)
-			}
-		}
-	}
-	if r := rules.Named(projections[h.Structure]); r != nil {
-		out = append(out, r)
-	}
-	return out
-}
-
-// projections are the rules by which a gradient comes into the space of a structure.
-var projections = map[ast.Structure]string{
-	ast.Symmetric: "structure/symmetric", ast.SkewSymmetric: "structure/skew-symmetric", ast.Diagonal: "structure/diagonal",
-	ast.LowerTriangular: "structure/lower triangular", ast.UpperTriangular: "structure/upper triangular",
-}
-
-// isolation names the rule that moves n across the inner product to its argument in the place k; ""
-// where the notation says so.
-func isolation(n ast.Node, k int) string {
-	switch n := n.(type) {
-	case *ast.Mul:
-		switch {
-		case k < len(n.Scalars) && len(n.Chain) > 0:
-			return "scalar factor/isolate"
-		case len(n.Args()) > 1:
-			return "product/isolate"
-		}
-	case *ast.Hadamard:
-		return "hadamard/isolate"
-	case *ast.Inner:
-		return "inner product/isolate"
-	case *ast.Transpose:
-		return "transpose/isolate"
-	case *ast.Entry:
-		switch {
-		case n.Row != nil && n.Col != nil:
-			return "entry/isolate"
-		case n.Shape().IsScalar():
-			return "entry of a vector/isolate"
-		case n.Row != nil:
-			return "row/isolate"
-		}
-		return "column/isolate"
-	case *ast.Apply:
-		return "derivative/isolate"
-	case *ast.Call:
-		if len(n.Args()) > 1 {
-			return fmt.Sprintf("%s/isolate %d", n.Fn.Key(), k+1)
-		}
-		return n.Fn.Key() + "/isolate"
-	}
-	return ""
+	return rules.Distinct(append(operation.IsolationRules(df, h), operation.ProjectionRule(h.Structure)))
 }

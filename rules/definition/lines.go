@@ -37,7 +37,7 @@ func (w *writer) start(n ast.Node, remainder bool) {
 // next adds a line that follows from the one before, unless it is the same. One that follows by no
 // rule and is as long is a matter of order, and minor.
 func (w *writer) next(n ast.Node, remainder bool, by []*rules.Rule, note string) {
-	by = distinct(append(w.skipped, by...))
+	by = rules.Distinct(append(w.skipped, by...))
 	if n == w.last().Node && remainder == w.last().Remainder {
 		w.skipped = by
 		return
@@ -47,17 +47,6 @@ func (w *writer) next(n ast.Node, remainder bool, by []*rules.Rule, note string)
 		Order: w.order, Node: n, Rules: by, Remainder: remainder, Note: note,
 		Minor: len(by) == 0 && note == "" && w.measure.Length(n) == w.measure.Length(w.last().Node),
 	})
-}
-
-// distinct drops repetitions.
-func distinct(list []*rules.Rule) []*rules.Rule {
-	var out []*rules.Rule
-	for _, r := range list {
-		if !slices.Contains(out, r) {
-			out = append(out, r)
-		}
-	}
-	return out
 }
 
 // lines lead from the increment of f to its derivative df in the direction h: products are multiplied
@@ -98,7 +87,7 @@ func (e *Engine) expand(w *writer, f, df ast.Node, v rules.Variable, h *ast.Symb
 		for layer := range top + 1 {
 			w.skipped = append(w.skipped, s.cited(layer)...)
 		}
-		w.lines[0].Rules = distinct(w.skipped)
+		w.lines[0].Rules = rules.Distinct(w.skipped)
 		return nil
 	}
 	w.start(t.Sub(t.Substitute(f, map[ast.Node]ast.Node{v.Symbol: t.Add(v.Symbol, moved)}), f), false)

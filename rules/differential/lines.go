@@ -160,7 +160,7 @@ func (w *writer) emit(minor bool, used ...*rules.Rule) {
 }
 
 func (w *writer) line(minor bool, used ...*rules.Rule) rules.Line {
-	return rules.Line{Order: w.task.Order, Of: w.task.Of, Minor: minor, Rules: distinct(used)}
+	return rules.Line{Order: w.task.Order, Of: w.task.Of, Minor: minor, Rules: rules.Distinct(used)}
 }
 
 // put appends a line. One that says the same as the line before, or the same expression in other
@@ -239,16 +239,4 @@ func (w *writer) shorten() {
 			w.lines[i].Minor = true
 		}
 	}
-}
-
-func distinct(all []*rules.Rule) []*rules.Rule {
-	var out []*rules.Rule
-	seen := map[*rules.Rule]bool{nil: true}
-	for _, r := range all {
-		if !seen[r] {
-			seen[r] = true
-			out = append(out, r)
-		}
-	}
-	return out
 }

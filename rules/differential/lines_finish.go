@@ -16,7 +16,7 @@ func (w *writer) skip() {
 	}
 	for _, n := range ast.Topo(left...) {
 		if w.active[n] && n != w.x {
-			used = append(used, differentialRules(n, w.arguments(n))...)
+			used = append(used, operation.DifferentialRules(n, w.arguments(n))...)
 		}
 	}
 	w.skipped = true
@@ -59,17 +59,17 @@ func (w *writer) total() {
 		}
 		parts = append(parts, term.left)
 	}
-	if len(w.terms) == 1 && len(w.lines) > 1 && structureRule(w.task.By.Symbol.Structure) == nil {
+	if len(w.terms) == 1 && len(w.lines) > 1 && operation.ProjectionRule(w.task.By.Symbol.Structure) == nil {
 		w.restate()
 		return
 	}
 	structure := w.task.By.Symbol.Structure
 	g := w.s.Simplify(w.t.Add(parts...))
 	target := w.gradient()
-	if structureRule(structure) != nil {
+	if operation.ProjectionRule(structure) != nil {
 		if g != target {
 			w.whole(g, "")
-			w.whole(target, "", structureRule(structure))
+			w.whole(target, "", operation.ProjectionRule(structure))
 			return
 		}
 	}
@@ -200,21 +200,4 @@ func (w *writer) derivative() {
 		line.Note = "The symbol varies within its structure, along this entry alone."
 	}
 	w.put(line, w.task.Result)
-}
-
-// structureRule is the rule by which a cotangent is projected to the space of a structure, or nil.
-func structureRule(s ast.Structure) *rules.Rule {
-	switch s {
-	case ast.Symmetric, ast.PositiveDefinite:
-		return rules.Named("structure/symmetric")
-	case ast.SkewSymmetric:
-		return rules.Named("structure/skew-symmetric")
-	case ast.Diagonal:
-		return rules.Named("structure/diagonal")
-	case ast.LowerTriangular:
-		return rules.Named("structure/lower triangular")
-	case ast.UpperTriangular:
-		return rules.Named("structure/upper triangular")
-	}
-	return nil
 }

@@ -29,7 +29,7 @@ func (w *writer) isolate() bool {
 				raw, out = append(raw, old), append(out, old)
 				continue
 			}
-			used = append(used, isolationRules(old.right, d)...)
+			used = append(used, operation.IsolationRules(old.right, d)...)
 			changed = true
 			raw = append(raw, term{c[0], d, old.pending})
 			old.left, old.right = w.s.Simplify(c[0]), d

@@ -122,10 +122,10 @@ func (w *writer) descend(a ast.Node) (u, d ast.Node, used []*rules.Rule) {
 	switch n := a.(type) {
 	case *ast.Transpose:
 		u, d, used = w.descend(n.Arg())
-		return u, w.t.Transpose(d), append(used, differentialRules(n, nil)...)
+		return u, w.t.Transpose(d), append(used, operation.DifferentialRules(n, nil)...)
 	case *ast.Entry:
 		if n.Arg() == w.x {
-			return w.x, w.t.Entry(w.t.Differential(w.x), n.Row, n.Col), differentialRules(n, nil)
+			return w.x, w.t.Entry(w.t.Differential(w.x), n.Row, n.Col), operation.DifferentialRules(n, nil)
 		}
 	}
 	return a, w.t.Differential(a), nil
@@ -135,7 +135,7 @@ func (w *writer) descend(a ast.Node) (u, d ast.Node, used []*rules.Rule) {
 // rules that say so.
 func (w *writer) expand(p ast.Node, arguments []int) ([]*rules.Rule, error) {
 	w.count++
-	used := differentialRules(p, arguments)
+	used := operation.DifferentialRules(p, arguments)
 	t := w.t
 	dp := t.Differential(p)
 	parts := make([]term, 0, len(arguments))

@@ -50,3 +50,12 @@ func Moved(t *ast.Table, v rules.Variable, h ast.Node) ast.Node {
 	}
 	return t.Mul(h, Project(t, v.Symbol.Structure, unit))
 }
+
+// projections are the rules by which [Project] goes.
+var projections = map[ast.Structure]string{
+	ast.Symmetric: "structure/symmetric", ast.PositiveDefinite: "structure/symmetric", ast.SkewSymmetric: "structure/skew-symmetric",
+	ast.Diagonal: "structure/diagonal", ast.LowerTriangular: "structure/lower triangular", ast.UpperTriangular: "structure/upper triangular",
+}
+
+// ProjectionRule is the rule by which [Project] goes for a structure, or nil.
+func ProjectionRule(s ast.Structure) *rules.Rule { return rules.Named(projections[s]) }

@@ -69,21 +69,10 @@ func (w *writer) put(left rules.Left, minor bool, n ast.Node, used ...*rules.Rul
 	l := w.line
 	l.Left, l.Minor, l.Node = left, minor, n
 	if left != rules.TheDerivative {
-		l.Rules = distinct(append(w.carried, used...))
+		l.Rules = rules.Distinct(append(w.carried, used...))
 	}
 	w.carried = nil
 	w.lines = append(w.lines, l)
-}
-
-// distinct drops what is there twice.
-func distinct(all []*rules.Rule) []*rules.Rule {
-	var out []*rules.Rule
-	for _, r := range all {
-		if r != nil && !slices.Contains(out, r) {
-			out = append(out, r)
-		}
-	}
-	return out
 }
 
 // differentials writes d vec F = vec(…) and puts in the differentials of parts until those of the
@@ -128,9 +117,11 @@ func (w *writer) expand(n ast.Node) (out ast.Node, used []*rules.Rule, trivial b
 			continue
 		}
 		args := make([]ast.Node, len(u.Args()))
+		var vary []int
 		for k, a := range u.Args() {
 			if w.active[a] {
 				args[k] = w.differential(a)
+				vary = append(vary, k)
 			}
 		}
 		du, err := operation.Differential(w.t, u, args)
@@ -138,7 +129,7 @@ func (w *writer) expand(n ast.Node) (out ast.Node, used []*rules.Rule, trivial b
 			return nil, nil, false, err
 		}
 		by[d] = du
-		used = append(used, differentialRules(u, args)...)
+		used = append(used, operation.DifferentialRules(u, vary)...)
 		trivial = trivial && isTrivial(u)
 	}
 	if len(by) == 0 {

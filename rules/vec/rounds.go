@@ -32,7 +32,7 @@ func (w *writer) vectorised(full coefficient) {
 	if end := &w.lines[len(w.lines)-1]; w.rewritten(end.Node, w.applied(j)) {
 		switch {
 		case len(w.lines) > differentials:
-			end.Rules, w.carried = distinct(append(end.Rules, w.carried...)), nil
+			end.Rules, w.carried = rules.Distinct(append(end.Rules, w.carried...)), nil
 		case !ast.Contains(end.Node, w.t.Transpose(w.dx)):
 			w.carried = nil
 		}
