@@ -65,7 +65,7 @@ func describe(n ast.Node) string {
 // an array would be too large.
 func Random(rng *rand.Rand, roots []ast.Node, opts Options) (*Instance, error) {
 	d := &drawing{rng: rng, opts: opts, nodes: ast.Topo(slices.Concat(roots, opts.Also)...), choice: map[string]int{}}
-	sizes, err := drawSizes(rng, d.nodes, opts.Sizes)
+	sizes, err := drawSizes(rng, d.nodes, ast.Topo(roots...), opts.Sizes)
 	if err != nil {
 		return nil, err
 	}

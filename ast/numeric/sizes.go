@@ -14,10 +14,11 @@ var sizePools = [][]int{{2, 3, 4, 5}, {2, 3, 4}, {2, 3}, {3, 2}, {2}, {3, 4, 5, 
 // comfortable is the number of entries of the largest array that a random instance should have.
 const comfortable = 2500
 
-// drawSizes gives the dimension names in the nodes sizes at which every dimension is at least 1,
-// and no array is larger than need be. Sizes that are fixed stay.
-func drawSizes(rng *rand.Rand, nodes []ast.Node, fixed map[string]int) (map[string]int, error) {
-	names, dims, shapes := dimensions(nodes)
+// drawSizes gives the dimension names in the nodes sizes at which every dimension of those that count is
+// at least 1, and no array of them is larger than need be. Sizes that are fixed stay.
+func drawSizes(rng *rand.Rand, nodes, count []ast.Node, fixed map[string]int) (map[string]int, error) {
+	names, _, _ := dimensions(nodes)
+	_, dims, shapes := dimensions(count)
 	var best map[string]int
 	least := maxEntries + 1
 	err := fmt.Errorf("too large to evaluate")
