@@ -19,6 +19,9 @@ func (e *Engine) vec(a ast.Node) ast.Node {
 	case s.Rows == ast.One:
 		return e.t.Transpose(a)
 	}
+	if x := isCall(a, "unvec"); x != nil {
+		return x.Args()[0]
+	}
 	return e.call("vec", a)
 }
 
