@@ -28,6 +28,10 @@ type Move struct {
 	Entry    bool
 }
 
+// small scales a direction so that what is of second order in it is small, but not lost in rounding; where
+// functions turn fast it has to be smaller.
+var small = []float64{1e-3, 1e-4, 1e-5}
+
 // roots are the nodes whose names need values.
 func (c *Chain) roots() []ast.Node {
 	var out []ast.Node
@@ -46,8 +50,6 @@ const (
 	// lineTolerance is the greatest relative error between two lines, which may hold finite
 	// differences of their own.
 	lineTolerance = 1e-5
-	// small scales a direction so that what is of second order in it is small, but not lost in rounding.
-	small = 1e-3
 	// quadratic bounds by how much an error of second order falls when the direction is halved.
 	quadratic = 0.4
 	// noise is the error of a finite difference in a line, relative to the numbers on the way to it.
@@ -86,18 +88,24 @@ func (c *Chain) equal(in *numeric.Instance, before, line rules.Line) bool {
 		distance(a, b) <= noise*(1+greatest(at, before.Node, line.Node))
 }
 
-// toFirstOrder reports whether the difference of two lines is of second order in the direction.
+// toFirstOrder reports whether the difference of two lines is of second order in the direction, when that
+// is small enough; a difference of first order is seen however small it is.
 func (c *Chain) toFirstOrder(in *numeric.Instance, before, line rules.Line) bool {
-	a, b, at, err := c.values(in, before, line, small)
-	if err != nil {
-		return true
+	for _, scale := range small {
+		a, b, at, err := c.values(in, before, line, scale)
+		if err != nil {
+			return true
+		}
+		a2, b2, _, err := c.values(in, before, line, scale/2)
+		if err != nil {
+			return true
+		}
+		e, e2 := distance(a, b), distance(a2, b2)
+		if e2 <= quadratic*e || e2 <= rounding*(1+greatest(at, before.Node, line.Node)) || tooLarge(at, a, b, before, line) {
+			return true
+		}
 	}
-	a2, b2, _, err := c.values(in, before, line, small/2)
-	if err != nil {
-		return true
-	}
-	e, e2 := distance(a, b), distance(a2, b2)
-	return e2 <= quadratic*e || e2 <= rounding*(1+greatest(at, before.Node, line.Node)) || tooLarge(at, a, b, before, line)
+	return false
 }
 
 // tooLarge reports whether numbers occur on the way to two lines that leave too few digits to compare
