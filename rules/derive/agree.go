@@ -10,8 +10,7 @@ import (
 )
 
 // agreement is the claim that all forms of a result are the same: applied to the same directions they
-// give the same array. It is nil where there is nothing to
-// compare.
+// give the same array. It is nil where there is nothing to compare.
 func (d *deriver) agreement(r *Result, wrt []variable) *verify.Agreement {
 	if len(r.Forms) < 2 && !d.Steps {
 		return nil
@@ -35,8 +34,8 @@ func (d *deriver) agreement(r *Result, wrt []variable) *verify.Agreement {
 			a.Forms = append(a.Forms, verify.Applied{Name: name, Node: d.devectorised(f, wrt, dirs)})
 		}
 	}
-	for name, f := range r.Forms {
-		if len(f.Lines) > 0 && d.Steps {
+	for _, name := range Forms {
+		if f := r.Forms[name]; f != nil && len(f.Lines) > 0 && d.Steps {
 			a.Chains = append(a.Chains, verify.Chain{Form: name, Lines: d.entriesOutside(f.Lines), Moves: d.moves(name, f, a.Directions)})
 		}
 	}

@@ -21,6 +21,9 @@ const (
 	VecForm          = "vec"          // ∂ vec F/∂(vec X)'
 )
 
+// Forms lists the forms.
+var Forms = []string{DifferentialForm, IndexForm, DefinitionForm, VecForm}
+
 // An engine derives by sequences of variables, one for each order.
 type engine interface {
 	Derive(by []rules.Variable) (*rules.Derivation, error)

@@ -17,8 +17,6 @@ var (
 	formsSeed  = flag.Uint64("forms.seed", 1, "the seed of the first of them")
 )
 
-var allForms = []string{DifferentialForm, IndexForm, DefinitionForm, VecForm}
-
 // TestRandomForms derives random expressions over the whole catalogue in all forms, with their steps.
 // No form may fail, differ from another or from finite differences, and each line has the value of the
 // line before.
@@ -57,7 +55,7 @@ func formsRandom(seed uint64) (r *Result, what string, err error) {
 	f, v, order, tb := randomRequest(seed)
 	what = fmt.Sprintf("order %d by %s", order, v.text)
 	d := newDeriver(Request{
-		Order: order, Forms: allForms, Steps: true, Verify: &verify.Options{Seed: seed, Points: 2, Tolerance: 1e-5},
+		Order: order, Forms: Forms, Steps: true, Verify: &verify.Options{Seed: seed, Points: 2, Tolerance: 1e-5},
 	}, nil, tb, f)
 	d.vars = []variable{v}
 	r, err = d.derive(slices.Repeat([]variable{v}, order))
@@ -83,7 +81,7 @@ func TestFormsOfCases(t *testing.T) {
 			continue
 		}
 		t.Run(c.ID, func(t *testing.T) {
-			request := Request{Input: c.Expr, Wrt: c.Wrt, Mode: Diff, Order: c.Order, Forms: allForms, Steps: true, Verify: &verify.Options{}}
+			request := Request{Input: c.Expr, Wrt: c.Wrt, Mode: Diff, Order: c.Order, Forms: Forms, Steps: true, Verify: &verify.Options{}}
 			if c.Where != "" {
 				request.Let = []string{c.Where}
 			}
@@ -95,7 +93,7 @@ func TestFormsOfCases(t *testing.T) {
 				if r.Verdict.State != verify.Right || len(r.Verdict.Left) > 0 {
 					t.Errorf("by %v: %s %v", r.Wrt, r.Verdict.Reason, r.Verdict.Left)
 				}
-				for _, form := range allForms {
+				for _, form := range Forms {
 					if f := r.Forms[form]; f == nil || f.Result == nil || len(f.Lines) == 0 {
 						t.Errorf("by %v: no derivation in the %s form", r.Wrt, form)
 					}

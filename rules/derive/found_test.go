@@ -44,7 +44,7 @@ func TestFound(t *testing.T) {
 	for _, test := range found {
 		t.Run(test.name, func(t *testing.T) {
 			answer, err := derive.Derive(derive.Request{Input: test.expr, Let: []string{test.let}, Wrt: test.wrt, Order: test.order, Verify: &verify.Options{},
-				Forms: []string{derive.DifferentialForm, derive.IndexForm, derive.DefinitionForm, derive.VecForm}, Steps: true})
+				Forms: derive.Forms, Steps: true})
 			if err != nil {
 				t.Fatal(detail(err))
 			}
