@@ -12,18 +12,16 @@ import (
 	"matcalc/ast"
 	"matcalc/render"
 	"matcalc/rules/derive"
-	"matcalc/rules/verify"
 )
 
 // A question is what the flags of a command that derives ask for.
 type question struct {
 	request derive.Request
-	check   verify.Options
 
 	form, steps, layout, nabla *choice
 	explain                    bool
-	noVerify                   bool
 
+	checking
 	output
 }
 
@@ -83,14 +81,6 @@ func (q *question) addFormFlags(f *pflag.FlagSet) {
 	addChoice(f, q.layout, "layout", "", q.layout.doc())
 }
 
-// addCheckFlags adds what steers the numerical check.
-func (q *question) addCheckFlags(f *pflag.FlagSet) {
-	f.BoolVar(&q.noVerify, "no-verify", false, "leave out the numerical check")
-	f.Uint64Var(&q.check.Seed, "seed", 0, "the `SEED` of the random points of the check")
-	f.IntVar(&q.check.Points, "points", 3, "the `NUMBER` of points of the check")
-	f.Float64Var(&q.check.Tolerance, "tolerance", 1e-6, "the greatest relative `ERROR` that the check accepts")
-}
-
 // addOutputFlags adds what says in which format and whereto.
 func (q *question) addOutputFlags(f *pflag.FlagSet) {
 	addChoice(f, q.nabla, "nabla", "", "∇h in text and LaTeX: "+q.nabla.doc())
@@ -100,11 +90,10 @@ func (q *question) addOutputFlags(f *pflag.FlagSet) {
 
 // complete checks the flags together and reads the expression.
 func (q *question) complete(c *console, expr string) error {
+	if err := q.checkable(); err != nil {
+		return err
+	}
 	switch {
-	case q.check.Points < 1:
-		return &usageError{message: "--points must be at least 1", hint: "--no-verify leaves out the check"}
-	case !(q.check.Tolerance > 0):
-		return &usageError{message: "--tolerance must be greater than 0", hint: "--no-verify leaves out the check"}
 	case q.request.Order < 1:
 		return &usageError{message: "--order must be at least 1"}
 	case q.request.Order > maxOrder:
@@ -115,9 +104,7 @@ func (q *question) complete(c *console, expr string) error {
 		return notYet("the reason why simplification stops", "leave out --explain")
 	}
 	q.request.Layout = derive.Layout(q.layout.value)
-	if !q.noVerify {
-		q.request.Verify = &q.check
-	}
+	q.request.Verify = q.asked()
 	q.options.Form = q.form.value
 	switch {
 	case q.steps.value == noSteps:

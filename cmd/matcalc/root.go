@@ -14,6 +14,7 @@ const rootExample = `  matcalc diff "h(W*a)" --wrt W
   matcalc diff "norm(A*x - b)^2" --wrt x --format latex
   matcalc diff "tr(X'*A*X)" --wrt X --let "A in Sym(n)"
   matcalc hessian "sum(log(1 + exp(-y.*(X*w))))" --wrt w --format numpy
+  matcalc simplify "tr(A*B) - tr(B*A)"
   matcalc shape "tanh(W*x + b)"`
 
 // run does what the arguments ask for and gives the exit code.
@@ -49,7 +50,7 @@ func newRoot(c *console) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(helpCommand())
 	addChoice(root.PersistentFlags(), c.color, "color", "", "`WHEN` to use colours: "+c.color.doc())
-	root.AddCommand(diffCommand(c), hessianCommand(c), jvpCommand(c), vjpCommand(c), hvpCommand(c), shapeCommand(c), rulesCommand(c), explainCommand(c), functionsCommand(c), versionCommand())
+	root.AddCommand(diffCommand(c), hessianCommand(c), jvpCommand(c), vjpCommand(c), hvpCommand(c), simplifyCommand(c), shapeCommand(c), rulesCommand(c), explainCommand(c), functionsCommand(c), versionCommand())
 	root.InitDefaultCompletionCmd()
 	knownShellsOnly(root)
 	root.InitDefaultHelpCmd()

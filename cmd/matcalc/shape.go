@@ -3,7 +3,6 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"matcalc/ast"
 	"matcalc/parser"
 	"matcalc/render"
 	"matcalc/rules/differential"
@@ -41,15 +40,9 @@ func (c *console) shape(o *output, expr string, let []string) error {
 	if err != nil {
 		return err
 	}
-	var variables []ast.Node
-	for _, s := range in.Table.Symbols() {
-		if s.Kind == ast.Variable {
-			variables = append(variables, s)
-		}
-	}
 	found := render.Shape{
 		Input: text, Value: in.Expr, Declarations: in.Declarations, Notes: in.Notes,
-		Conditions: differential.Conditions(in.Expr).By(variables...),
+		Conditions: differential.Conditions(in.Expr).By(variablesOf(in.Table)...),
 	}
 	write := render.ShapeText
 	if c.errorsAsJSON {

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"matcalc/ast"
+	"matcalc/parser"
+	"matcalc/render"
+	"matcalc/rules/derive"
+	"matcalc/rules/verify"
+	"matcalc/simplify"
+)
+
+const simplifyLong = `The shortest expression found that is equal to EXPR, with the conditions under which the parts of both are
+defined. The values of both are compared at random points. EXPR may be -, which reads standard input.`
+
+const simplifyExample = `  matcalc simplify "tr(A*B) - tr(B*A)"
+  matcalc simplify "x'*A*x + x'*A'*x"
+  matcalc simplify "A*S - (S*A')'" --let "S in Sym(n)" --format plain`
+
+func simplifyCommand(c *console) *cobra.Command {
+	s := &shortening{output: output{format: newChoice("format", render.SimplifiedFormatNames()...)}}
+	cmd := &cobra.Command{
+		Use: "simplify EXPR", Short: "The shortest equal expression found", Long: simplifyLong, Example: simplifyExample,
+		Args: oneExpression, Annotations: map[string]string{takesExpression: "yes"},
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE:              func(_ *cobra.Command, args []string) error { return c.simplify(s, args[0]) },
+	}
+	f := cmd.Flags()
+	f.SortFlags = false
+	f.StringArrayVarP(&s.let, "let", "l", nil, "a `DECLARATION`, such as \"A in Sym(n)\"; repeatable")
+	s.addFlags(f)
+	s.addCheckFlags(f)
+	completeChoices(cmd)
+	return cmd
+}
+
+// A shortening is what the flags of simplify ask for.
+type shortening struct {
+	let []string
+	checking
+	output
+}
+
+// simplify reads the expression and writes the shortest one found that is equal to it.
+func (c *console) simplify(s *shortening, expr string) error {
+	c.errorsAsJSON = s.format.value == "json"
+	if err := s.checkable(); err != nil {
+		return err
+	}
+	text, err := c.expression(expr)
+	if err != nil {
+		return err
+	}
+	in, err := parser.Parse(text, parser.Options{Let: s.let})
+	if err != nil {
+		return err
+	}
+	found := &render.Simplified{
+		Answer: &derive.Answer{Parsed: in, Table: in.Table, Value: in.Expr},
+		Result: simplify.Simplify(in.Table, in.Expr),
+	}
+	found.Conditions = defined(variablesOf(in.Table), in.Expr, found.Result)
+	if o := s.asked(); o != nil {
+		found.Verdict = verify.Equal(in.Expr, found.Result, *o)
+	}
+	document, err := render.WriteSimplified(s.format.value, found, c.pageOptions(&s.output))
+	if err != nil {
+		return err
+	}
+	if err := c.write(&s.output, document); err != nil {
+		return err
+	}
+	if !selfContained(s.format.value) {
+		c.remarksOn(found)
+	}
+	if found.Verdict != nil && found.Verdict.State == verify.Wrong {
+		return errUnverified
+	}
+	return nil
+}
+
+// variablesOf lists the variables of a table.
+func variablesOf(t *ast.Table) []ast.Node {
+	var out []ast.Node
+	for _, s := range t.Symbols() {
+		if s.Kind == ast.Variable {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// remarksOn tells on standard error what the format has no place for: notes, and a result that is not
+// verified.
+func (c *console) remarksOn(s *render.Simplified) {
+	for _, n := range slices.Concat(s.Parsed.Notes, s.Remarks()) {
+		c.printError("note: " + n + "\n")
+	}
+	switch {
+	case s.Verdict == nil:
+	case s.Verdict.State == verify.Wrong:
+		c.printError(fmt.Sprintf("error: the result is not verified: %s\n", s.Verdict.Reason))
+	case s.Verdict.State == verify.Undecided:
+		c.printError(fmt.Sprintf("note: the result is not checked: %s\n", s.Verdict.Reason))
+	}
+}

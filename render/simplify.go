@@ -1,0 +1,193 @@
+package render
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"matcalc/ast"
+	"matcalc/render/notation"
+	"matcalc/rules"
+	"matcalc/rules/derive"
+	"matcalc/rules/verify"
+)
+
+// A Simplified is an expression with the shortest one found that is equal to it.
+type Simplified struct {
+	*derive.Answer // the expression as one that nothing has been derived of
+	Result         ast.Node
+	Conditions     []rules.Condition // under which all parts of both are defined
+	Verdict        *verify.Verdict   // nil where the check was left out
+}
+
+// simplifiedFormats are the formats of a simplified expression, the default first.
+var simplifiedFormats = []struct {
+	name  string
+	write func(*Simplified, Options) (string, error)
+}{
+	{"text", simplifiedText},
+	{"plain", simplifiedPlain},
+	{"latex", simplifiedLaTeX},
+	{"json", simplifiedJSON},
+}
+
+// SimplifiedFormatNames lists the formats of a simplified expression, the default first.
+func SimplifiedFormatNames() []string {
+	var names []string
+	for _, f := range simplifiedFormats {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// WriteSimplified gives the document in the format of that name, which is one of
+// [SimplifiedFormatNames]. It ends in a newline.
+func WriteSimplified(format string, s *Simplified, o Options) (string, error) {
+	for _, f := range simplifiedFormats {
+		if f.name == format {
+			return f.write(s, o.of(s.Answer))
+		}
+	}
+	panic("no format " + format)
+}
+
+// sheet has the result, and what is long in the conditions, on it.
+func (s *Simplified) sheet() sheet {
+	roots := []ast.Node{s.Result}
+	for _, c := range s.Conditions {
+		for _, arg := range c.Args {
+			if !short(arg) {
+				roots = append(roots, arg)
+			}
+		}
+	}
+	return sheet{Sheet: notation.NewSheet(takenBy(s.Answer), roots...)}
+}
+
+// Remarks are notes on the way from the input to the result.
+func (s *Simplified) Remarks() []string {
+	if !s.cancelled() {
+		return nil
+	}
+	return []string{"parts cancel as the input is read; the two are equal where all of the input is defined"}
+}
+
+// division is what inverts, or divides, in the input language.
+var division = regexp.MustCompile(`\binv(erse)?\b|/|\\|\^\s*\(?\s*-`)
+
+// cancelled reports whether the input divides more often than the expression that it was read as.
+func (s *Simplified) cancelled() bool {
+	return len(division.FindAllString(s.Parsed.Source, -1)) > len(division.FindAllString(notation.Plain(s.Value), -1))
+}
+
+// asTyped reports whether the input is shown as it was typed: where it was read as something shorter,
+// which would not tell what the result is equal to.
+func (s *Simplified) asTyped(width int) bool {
+	text := s.Parsed.Source
+	if strings.Contains(text, "\n") || len(text) > width {
+		return false
+	}
+	return s.cancelled() || s.Result == s.Value && !s.unchanged()
+}
+
+// unchanged reports whether the result is what was typed.
+func (s *Simplified) unchanged() bool {
+	bare := strings.NewReplacer(" ", "", "\t", "")
+	return s.Result == s.Value && bare.Replace(s.Parsed.Source) == bare.Replace(notation.Plain(s.Result))
+}
+
+// simplifiedText writes the page for people: the expression, what its names stand for, what it is equal to, with
+// its shape, the conditions, notes, and how the check went.
+func simplifiedText(s *Simplified, o Options) (string, error) {
+	p := &page{Answer: s.Answer, writer: writer{Options: o}, sheet: s.sheet()}
+	given := notation.NewSheet(nil, p.Value)
+	if s.asTyped(p.lineWidth() - len(indent)) {
+		p.b.WriteString(indent + s.Parsed.Source + "\n")
+	} else {
+		p.b.WriteString(p.brokenAt(indent, "", given.TextFormula(p.Value, p.notation())) + "\n")
+		for _, part := range given.SharedText(p.notation()) {
+			p.b.WriteString(p.brokenAt(blanks(declared)+part.Name+equals, "", part.Formula) + "\n")
+		}
+	}
+	for _, g := range p.declarations() {
+		p.b.WriteString(blanks(declared) + wrap(g, declared, p.lineWidth()) + "\n")
+	}
+	remark := p.size(s.Result)
+	if s.unchanged() {
+		remark += ", nothing shorter found"
+	}
+	p.b.WriteByte('\n')
+	result := p.brokenAt(indent+"= ", "", p.sheet.TextFormula(s.Result, p.notation()))
+	room := p.lineWidth() - width(result[strings.LastIndexByte(result, '\n')+1:]) - width(p.ascii(remark))
+	p.b.WriteString(result + blanks(min(max(room, ruleGap), nearEquation)) + painted(p.Paint.Faint, remark) + "\n")
+	if where := p.whereLines(); len(where) > 0 {
+		p.b.WriteByte('\n')
+		p.table(where)
+	}
+	p.conditions(s.Conditions, inSheet(p.onSheet, p.alone))
+	p.notes(slices.Concat(p.Parsed.Notes, s.Remarks()))
+	p.b.WriteString("\n" + indent + p.equality(s.Verdict) + "\n")
+	return p.text(), nil
+}
+
+// declared is the column in which the declarations under an expression start.
+const declared = 6
+
+// equality tells how the comparison of the two expressions went.
+func (p *page) equality(v *verify.Verdict) string {
+	if v == nil || v.State != verify.Right {
+		return p.verdict(v, "")
+	}
+	return painted(p.Paint.Right, "✓ equal at "+count(v.Points, "random point")+", relative error "+errorText(v.MaxRelativeError))
+}
+
+// simplifiedPlain writes one line of the input language, shared parts as statements in front.
+func simplifiedPlain(s *Simplified, _ Options) (string, error) {
+	var b strings.Builder
+	sheet := notation.NewSheet(takenBy(s.Answer), s.Result)
+	for _, part := range sheet.SharedPlain() {
+		b.WriteString(part.Name + " = " + part.Expression + "; ")
+	}
+	return b.String() + sheet.Plain(s.Result) + "\n", nil
+}
+
+// simplifiedLaTeX writes the bare formula for math mode.
+func simplifiedLaTeX(s *Simplified, o Options) (string, error) {
+	var b strings.Builder
+	sheet := notation.NewSheet(takenBy(s.Answer), s.Result)
+	b.WriteString(sheet.LaTeX(s.Result, o.unicode()))
+	for i, part := range sheet.SharedLaTeX(o.unicode()) {
+		b.WriteString(map[bool]string{true: `, \quad \text{where } `, false: ", "}[i == 0])
+		b.WriteString(part.Name + " = " + part.Expression)
+	}
+	return b.String() + "\n", nil
+}
+
+type (
+	simplifiedObject struct {
+		Input        string            `json:"input"`
+		Declarations []declarationJSON `json:"declarations"`
+		Notes        []string          `json:"notes"`
+		Shared       []sharedJSON      `json:"shared"`
+		Result       shapedJSON        `json:"result"`
+		Conditions   []string          `json:"conditions"`
+		Verified     verifiedJSON      `json:"verified"`
+	}
+	shapedJSON struct {
+		formJSON
+		Shape []string `json:"shape"`
+	}
+)
+
+// simplifiedJSON writes one object.
+func simplifiedJSON(s *Simplified, o Options) (string, error) {
+	sheet := s.sheet()
+	return encode(simplifiedObject{
+		Input: s.Parsed.Source, Declarations: declarationsJSON(s.Parsed.Declarations),
+		Notes:      append([]string{}, slices.Concat(s.Parsed.Notes, s.Remarks())...),
+		Shared:     shared(sheet, o.unicode()),
+		Result:     shapedJSON{formOf(s.Result, sheet, notation.NewCounter(), o), sizes(s.Result.Shape())},
+		Conditions: conditionsJSON(s.Conditions, sheet),
+		Verified:   verified(s.Verdict),
+	})
+}
