@@ -1,16 +1,29 @@
 package parser
 
-import "testing"
+import (
+	"testing"
 
+	"matcalc/parser/families"
+)
+
+// BenchmarkParsePublic parses the public cases.
+func BenchmarkParsePublic(b *testing.B) {
+	families.Mean(b, families.Public(b), func(c families.Case) func() error {
+		return func() error {
+			_, err := Parse(c.Expr, Options{Let: c.Let()})
+			return err
+		}
+	})
+}
+
+// BenchmarkParse parses expressions that grow.
 func BenchmarkParse(b *testing.B) {
-	for _, text := range []string{"h(W*a)", "norm(tanh(W*x + b) - y)^2", "logdet(S) + (x-m)'*inv(S)*(x-m)", "sum(log(1 + exp(-y.*(X*w))))"} {
-		b.Run(text, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if _, err := Parse(text, Options{}); err != nil {
-					b.Fatal(err)
-				}
+	families.Run(b, families.Whole, func(b *testing.B, q families.Question) {
+		b.SetBytes(int64(len(q.Input)))
+		for b.Loop() {
+			if _, err := Parse(q.Input, Options{}); err != nil {
+				b.Fatal(err)
 			}
-		})
-	}
+		}
+	})
 }

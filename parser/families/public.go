@@ -1,0 +1,85 @@
+package families
+
+import (
+	"bufio"
+	"encoding/json"
+	"math"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// A Case is a public case of testdata/cases, as testdata/cases/run.py describes them.
+type Case struct {
+	ID, Expr, Wrt, Where, Mode string
+	Order                      int
+}
+
+// Let lists the declarations of a case.
+func (c Case) Let() []string {
+	if c.Where == "" {
+		return nil
+	}
+	return []string{c.Where}
+}
+
+// Public reads the public cases; it looks for testdata/cases above the folder of the test.
+func Public(tb testing.TB) []Case {
+	tb.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for !exists(filepath.Join(dir, "go.mod")) && dir != filepath.Dir(dir) {
+		dir = filepath.Dir(dir)
+	}
+	file, err := os.Open(filepath.Join(dir, "testdata", "cases", "public.jsonl"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer file.Close()
+	var cases []Case
+	lines := bufio.NewScanner(file)
+	for lines.Scan() {
+		var c Case
+		if err := json.Unmarshal(lines.Bytes(), &c); err != nil {
+			tb.Fatal(err)
+		}
+		cases = append(cases, c)
+	}
+	if err := lines.Err(); err != nil {
+		tb.Fatal(err)
+	}
+	return cases
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// Mean runs a benchmark over cases and reports the geometric mean of their times, in microseconds.
+// prepare gives for a case what is measured, anew for each run; its own time does not count. ns/op is
+// the time of all cases together, their preparation included.
+func Mean(b *testing.B, cases []Case, prepare func(c Case) (run func() error)) {
+	b.Helper()
+	b.ReportAllocs()
+	took := make([]time.Duration, len(cases))
+	for b.Loop() {
+		for i, c := range cases {
+			run := prepare(c)
+			start := time.Now()
+			err := run()
+			took[i] += time.Since(start)
+			if err != nil {
+				b.Fatalf("%s: %v", c.ID, err)
+			}
+		}
+	}
+	logs := 0.0
+	for _, d := range took {
+		logs += math.Log(d.Seconds() * 1e6 / float64(b.N))
+	}
+	b.ReportMetric(math.Exp(logs/float64(len(cases))), "geomean-µs")
+}
