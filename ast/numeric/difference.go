@@ -35,7 +35,7 @@ func (in *Instance) Vary(f ast.Node, symbols ...string) (*Variation, error) {
 		}
 	}
 	for _, name := range symbols {
-		v.at[name] = in.values[name]
+		v.at[name], _ = in.Value(name)
 	}
 	return v, p.evaluate(fixed)
 }

@@ -19,7 +19,7 @@ func (p *plan) differential(at *program, n *ast.Differential, out *ast.Array) (f
 	}
 	step := Step{}
 	for _, s := range movable(n.Arg()) {
-		if v, ok := p.in.values[s.Name]; ok && !p.in.rests(s) {
+		if v, ok := p.in.Value(s.Name); ok && !p.in.rests(s) {
 			step[s.Name] = p.in.direction(s, &v)
 		}
 	}

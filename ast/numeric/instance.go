@@ -15,6 +15,7 @@ import (
 type Instance struct {
 	sizes      map[string]int
 	values     map[string]ast.Array
+	instead    map[string]ast.Array // values that With put in the place of others
 	directions map[string]ast.Array // of the differentials of symbols
 	still      bool                 // symbols without a direction do not move
 	functions  map[string]*smooth
@@ -22,6 +23,7 @@ type Instance struct {
 	seed       uint64
 
 	memo    map[ast.Node]ast.Array
+	settled *settled
 	dims    map[ast.Dim]int
 	spent   *int      // steps of all evaluations, of variations too
 	parent  *Instance // what With started from
@@ -45,15 +47,22 @@ func (in *Instance) Spent() int { return *in.spent }
 // on the symbol is not evaluated again.
 func (in *Instance) With(symbol string, value ast.Array) *Instance {
 	out := *in
-	out.values = maps.Clone(in.values)
-	out.values[symbol] = value
+	out.instead = make(map[string]ast.Array, len(in.instead)+1)
+	maps.Copy(out.instead, in.instead)
+	out.instead[symbol] = value
 	out.memo = map[ast.Node]ast.Array{}
 	out.parent, out.changed = in, symbol
+	if in.settled != nil && !in.settled.local[symbol] {
+		out.settled = nil
+	}
 	return &out
 }
 
 // Value gives the array of a symbol.
 func (in *Instance) Value(symbol string) (ast.Array, bool) {
+	if v, ok := in.instead[symbol]; ok {
+		return v, true
+	}
 	v, ok := in.values[symbol]
 	return v, ok
 }
@@ -69,7 +78,7 @@ func (in *Instance) SetDirection(symbol string, value ast.Array) { in.directions
 func (in *Instance) Along(directions map[string]ast.Array) *Instance {
 	out := *in
 	out.directions, out.still = maps.Clone(directions), true
-	out.memo, out.parent = map[ast.Node]ast.Array{}, nil
+	out.memo, out.parent, out.settled = map[ast.Node]ast.Array{}, nil, nil
 	return &out
 }
 

@@ -53,14 +53,14 @@ type op struct {
 // compile plans the evaluation of the roots. The values of the moving symbols are places of the
 // plan, and nothing that depends on them is taken from an earlier evaluation.
 func (in *Instance) compile(moving []string, roots []ast.Node) (*plan, error) {
-	p := &plan{in: in, nodes: ast.Topo(roots...), depends: map[string]map[ast.Node]bool{}}
+	p := &plan{in: in, nodes: in.topo(moving, roots), depends: map[string]map[ast.Node]bool{}}
 	p.main = &program{slots: make(map[ast.Node]*ast.Array, len(p.nodes))}
 	p.freeIndices()
 	if len(moving) > 0 {
 		p.moving = make(map[string]*ast.Array, len(moving))
 	}
 	for _, name := range moving {
-		v, ok := in.values[name]
+		v, ok := in.Value(name)
 		if !ok {
 			return nil, fmt.Errorf("%s has no value", name)
 		}
@@ -190,7 +190,7 @@ func (p *plan) ready(at *program, n ast.Node) bool {
 			at.slots[n] = slot
 			return true
 		}
-		if v, ok := p.in.values[s.Name]; ok {
+		if v, ok := p.in.Value(s.Name); ok {
 			at.slots[n] = &v
 			return true
 		}

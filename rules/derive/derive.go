@@ -31,14 +31,30 @@ func Derive(req Request) (*Answer, error) {
 	d := newDeriver(req, in, in.Table, in.Expr)
 	d.vars = vars
 	answer := &Answer{Request: req, Parsed: in, Table: in.Table, Value: in.Expr, Variables: len(vars), Notes: d.notes(vars), Names: names(in)}
-	for _, wrt := range sequences(vars, req.Order) {
-		result, err := d.derive(wrt)
+	answer.Results, err = d.results(sequences(vars, req.Order))
+	if err != nil {
+		return nil, err
+	}
+	return answer, nil
+}
+
+// results differentiates by each sequence of variables, and checks all results together.
+func (d *deriver) results(sequences [][]variable) ([]Result, error) {
+	out := make([]Result, len(sequences))
+	claims := make([]verify.Claim, len(sequences))
+	for i, wrt := range sequences {
+		r, claim, err := d.derive(wrt)
 		if err != nil {
 			return nil, err
 		}
-		answer.Results = append(answer.Results, *result)
+		out[i], claims[i] = *r, claim
 	}
-	return answer, nil
+	if d.Verify != nil {
+		for i, v := range verify.RunAll(claims, *d.Verify) {
+			out[i].Verdict = v
+		}
+	}
+	return out, nil
 }
 
 // parse reads the input. A name bound by = that is a variable of the request is held free, and an
@@ -130,8 +146,8 @@ func (d *deriver) notes(vars []variable) []string {
 	return notes
 }
 
-// derive differentiates by the variables in wrt, one after the other.
-func (d *deriver) derive(wrt []variable) (*Result, error) {
+// derive differentiates by the variables in wrt, one after the other, and tells what has to be checked.
+func (d *deriver) derive(wrt []variable) (*Result, verify.Claim, error) {
 	r := &Result{Forms: map[string]*rules.Derivation{DifferentialForm: {}}}
 	var by []ast.Node
 	for _, v := range wrt {
@@ -151,7 +167,7 @@ func (d *deriver) derive(wrt []variable) (*Result, error) {
 		}
 	}
 	if err != nil {
-		return nil, err
+		return nil, verify.Claim{}, err
 	}
 	r.Forms[DifferentialForm].Result = r.Derivative
 	for i := range checks {
@@ -159,10 +175,11 @@ func (d *deriver) derive(wrt []variable) (*Result, error) {
 			checks[i].Value = d.given
 		}
 	}
+	claim := verify.Claim{Checks: checks}
 	if d.Verify != nil {
-		r.Verdict = verify.Run(checks, d.agreement(r, wrt), *d.Verify)
+		claim.Agreement = d.agreement(r, wrt)
 	}
-	return r, nil
+	return r, claim, nil
 }
 
 // diff is the derivative by wrt[0], then by wrt[1], and so on, as an array where it has at most two

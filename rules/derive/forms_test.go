@@ -58,8 +58,11 @@ func formsRandom(seed uint64) (r *Result, what string, err error) {
 		Order: order, Forms: Forms, Steps: true, Verify: &verify.Options{Seed: seed, Points: 2, Tolerance: 1e-5},
 	}, nil, tb, f)
 	d.vars = []variable{v}
-	r, err = d.derive(slices.Repeat([]variable{v}, order))
-	return r, what, err
+	results, err := d.results([][]variable{slices.Repeat([]variable{v}, order)})
+	if err != nil {
+		return nil, what, err
+	}
+	return &results[0], what, nil
 }
 
 // TestFormsOfCases derives the public cases in all forms, with their steps.

@@ -50,8 +50,11 @@ func deriveRandom(seed uint64) (r *Result, what string, err error) {
 	f, v, order, tb := randomRequest(seed)
 	what = fmt.Sprintf("order %d by %s", order, v.text)
 	d := newDeriver(Request{Order: order, Verify: &verify.Options{Seed: seed, Points: 2, Tolerance: 1e-5}}, nil, tb, f)
-	r, err = d.derive(slices.Repeat([]variable{v}, order))
-	return r, what, err
+	results, err := d.results([][]variable{slices.Repeat([]variable{v}, order)})
+	if err != nil {
+		return nil, what, err
+	}
+	return &results[0], what, nil
 }
 
 // randomRequest makes an expression, a variable that occurs in it, and an order.

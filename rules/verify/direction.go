@@ -99,8 +99,7 @@ func relative(got, want, value ast.Array) float64 {
 	if got.Rows != want.Rows || got.Cols != want.Cols {
 		return math.Inf(1)
 	}
-	off, scale := 0.0, 1e-4*(1e-1+top(value))
-	scale = max(scale, top(want), top(got))
+	off, scale := 0.0, max(leastScale(value), top(want), top(got))
 	for i, g := range got.Data {
 		off = max(off, math.Abs(g-want.Data[i]))
 	}
@@ -109,6 +108,9 @@ func relative(got, want, value ast.Array) float64 {
 	}
 	return off / scale
 }
+
+// leastScale is the part of a value that errors are relative to where the derivative vanishes.
+func leastScale(value ast.Array) float64 { return 1e-4 * (1e-1 + top(value)) }
 
 func top(a ast.Array) float64 {
 	m := 0.0

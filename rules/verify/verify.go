@@ -70,26 +70,38 @@ const (
 	comparable = 1e4
 )
 
-// Run compares each claim with finite differences, and the forms of an agreement, which may be nil,
-// with each other.
-func Run(checks []Check, agreement *Agreement, o Options) *Verdict {
+// withDefaults fills in what is left open.
+func (o Options) withDefaults() Options {
 	if o.Points == 0 {
 		o.Points = defaultPoints
 	}
 	if o.Tolerance == 0 {
 		o.Tolerance = defaultTolerance
 	}
+	return o
+}
+
+// roots are the nodes that need values.
+func (c Check) roots() []ast.Node {
+	roots := []ast.Node{c.Value, c.Derivative, c.Symbol}
+	if c.Entry != nil {
+		roots = append(roots, c.Entry)
+	}
+	for _, s := range []*ast.Symbol{c.Direction, c.Cotangent} {
+		if s != nil {
+			roots = append(roots, s)
+		}
+	}
+	return roots
+}
+
+// Run compares each claim with finite differences, and the forms of an agreement, which may be nil,
+// with each other.
+func Run(checks []Check, agreement *Agreement, o Options) *Verdict {
+	o = o.withDefaults()
 	roots := make([]ast.Node, 0, 4*len(checks))
 	for _, c := range checks {
-		roots = append(roots, c.Value, c.Derivative, c.Symbol)
-		if c.Entry != nil {
-			roots = append(roots, c.Entry)
-		}
-		for _, s := range []*ast.Symbol{c.Direction, c.Cotangent} {
-			if s != nil {
-				roots = append(roots, s)
-			}
-		}
+		roots = append(roots, c.roots()...)
 	}
 	also := agreement.roots()
 	v := &Verdict{}
@@ -116,21 +128,14 @@ func Run(checks []Check, agreement *Agreement, o Options) *Verdict {
 		}
 		var wrong *disagreement
 		if agreement != nil && worst <= o.Tolerance {
-			at, err := agreement.directed(in, rng)
+			apart, disagreement, err := v.agree(agreement, in, rng, o.Tolerance, &suspects)
 			if err != nil {
 				v.Reason = err.Error()
 				continue
 			}
-			var apart float64
-			var left map[string]string
-			apart, wrong, left = agreement.compare(at, rng, o.Tolerance)
-			if wrong != nil {
+			if wrong = disagreement; wrong != nil {
 				worst = max(worst, apart)
 			}
-			v.leave(left)
-			var compared int
-			suspects, compared = agreement.suspects(at, v.Points == 0, suspects)
-			v.Lines = max(v.Lines, compared)
 		}
 		v.Points++
 		v.MaxRelativeError = max(v.MaxRelativeError, worst)
@@ -144,14 +149,34 @@ func Run(checks []Check, agreement *Agreement, o Options) *Verdict {
 			return v
 		}
 	}
+	v.conclude(suspects)
+	return v
+}
+
+// agree compares the forms and the lines of an agreement at one point. The suspects are the lines that
+// followed at no point so far.
+func (v *Verdict) agree(a *Agreement, in *numeric.Instance, rng *rand.Rand, tolerance float64, suspects *map[string]int) (float64, *disagreement, error) {
+	at, err := a.directed(in, rng)
+	if err != nil {
+		return 0, nil, err
+	}
+	apart, wrong, left := a.compare(at, rng, tolerance)
+	v.leave(left)
+	var compared int
+	*suspects, compared = a.suspects(at, v.Points == 0, *suspects)
+	v.Lines = max(v.Lines, compared)
+	return apart, wrong, nil
+}
+
+// conclude gives a verdict that found no fault at its points its state.
+func (v *Verdict) conclude(suspects map[string]int) {
 	for _, form := range slices.Sorted(maps.Keys(suspects)) {
 		v.State, v.Reason = Wrong, fmt.Sprintf("line %d of the %s form does not follow from the line before it", suspects[form], form)
-		return v
+		return
 	}
 	if v.Points > 0 {
 		v.State, v.Reason = Right, ""
 	}
-	return v
 }
 
 // leave keeps the forms that could be compared at no point so far.

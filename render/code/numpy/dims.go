@@ -119,7 +119,8 @@ func (m Module) dims(names *names) *dims {
 			d.source[name] = s.code
 		}
 	}
-	for range sizes { // each round may make one more dimension known
+	for known := -1; known < len(d.source); { // each round may make more dimensions known
+		known = len(d.source)
 		for _, s := range sizes {
 			unknown := slices.DeleteFunc(s.dim.Names(), func(n string) bool { return d.source[n] != "" })
 			if len(unknown) != 1 {
