@@ -42,11 +42,12 @@ const Whole = math.MaxInt
 
 // All lists the families.
 var All = []Family{
-	{"network", []int{10, 100, 1000}, Network},
+	{"network", []int{10, 100, 1000, 5000}, Network},
 	{"chain", []int{10, 100, 1000, 2000}, Chain},
 	{"sum", []int{10, 100, 1000, 10000, 50000}, Sum},
 	{"nested", []int{10, 100, 1000, 5000}, Nested},
 	{"squarings", []int{10, 20, 40}, Squarings},
+	{"iterates", []int{10, 20, 40}, Iterates},
 	{"inverses", []int{2, 4, 8, 16}, Inverses},
 	{"power", []int{4, 16, 64}, Power},
 }
@@ -82,11 +83,19 @@ func Nested(n int) Question {
 }
 
 // Squarings is the sum of the entries of a vector that is squared n times, by the vector.
-func Squarings(n int) Question {
+func Squarings(n int) Question { return iterated("z%d = %s.*%s\n", n) }
+
+// Iterates is the sum of the entries of a vector that is squared and moved by a constant n times, by
+// the vector; written out it has 2^n terms.
+func Iterates(n int) Question { return iterated("z%d = %s.*%s + a\n", n) }
+
+// iterated is the sum of the entries of x after n steps of the format, which has the number of the
+// step and twice what is before it.
+func iterated(format string, n int) Question {
 	var input strings.Builder
 	before := "x"
 	for k := 1; k <= n; k++ {
-		fmt.Fprintf(&input, "z%d = %s.*%s\n", k, before, before)
+		fmt.Fprintf(&input, format, k, before, before)
 		before = fmt.Sprintf("z%d", k)
 	}
 	return Question{input.String() + "sum(" + before + ") where x in R^n", "x"}

@@ -3,6 +3,7 @@ package derive_test
 import (
 	"testing"
 
+	"matcalc/ast"
 	"matcalc/parser/families"
 	"matcalc/rules/derive"
 	"matcalc/rules/verify"
@@ -43,18 +44,31 @@ func BenchmarkDerivePublic(b *testing.B) {
 }
 
 // BenchmarkDerive derives expressions that grow by all their variables in the differential form, the
-// smaller ones with the check too.
+// smaller ones with the check too, and reports the nodes of all results for each node of the expression.
 func BenchmarkDerive(b *testing.B) {
 	for i, most := range []int{families.Whole, 2} {
 		s := settings[i]
 		b.Run(s.name, func(b *testing.B) {
 			families.Run(b, most, func(b *testing.B, q families.Question) {
+				var a *derive.Answer
 				for b.Loop() {
-					if _, err := derive.Derive(derive.Request{Input: q.Input, Wrt: q.Wrt, Verify: s.check}); err != nil {
+					var err error
+					if a, err = derive.Derive(derive.Request{Input: q.Input, Wrt: q.Wrt, Verify: s.check}); err != nil {
 						b.Fatal(err)
 					}
 				}
+				b.ReportMetric(growth(a), "nodes/node")
 			})
 		})
 	}
+}
+
+// growth is the number of nodes of all results for each node of the expression, shared ones counted
+// once.
+func growth(a *derive.Answer) float64 {
+	results := make([]ast.Node, len(a.Results))
+	for i, r := range a.Results {
+		results[i] = r.Derivative
+	}
+	return float64(len(ast.Topo(results...))) / float64(len(ast.Topo(a.Value)))
 }
