@@ -28,8 +28,12 @@ func Topo(roots ...Node) []Node {
 // DependsOn tells for each node below the roots whether it contains one of the targets.
 func DependsOn(nodes []Node, targets ...Node) map[Node]bool {
 	on := make(map[Node]bool, len(nodes))
+	target := make(map[Node]bool, len(targets))
+	for _, x := range targets {
+		target[x] = true
+	}
 	for _, n := range nodes {
-		if slices.Contains(targets, n) || slices.ContainsFunc(n.Args(), func(a Node) bool { return on[a] }) {
+		if target[n] || slices.ContainsFunc(n.Args(), func(a Node) bool { return on[a] }) {
 			on[n] = true
 		}
 	}

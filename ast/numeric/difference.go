@@ -2,6 +2,7 @@ package numeric
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 
@@ -84,16 +85,13 @@ func (in *Instance) FiniteDifference(f ast.Node, x *ast.Symbol, dir ast.Array, h
 // and the error of the result is about its square; at a kink it is near 1, and infinite where f
 // is not defined nearby.
 func (in *Instance) Difference(f ast.Node, h float64, steps ...Step) (d ast.Array, estimate float64, err error) {
-	var names []string
+	moving := map[string]bool{}
 	for _, s := range steps {
 		for name := range s {
-			if !slices.Contains(names, name) {
-				names = append(names, name)
-			}
+			moving[name] = true
 		}
 	}
-	slices.Sort(names)
-	v, err := in.Vary(f, names...)
+	v, err := in.Vary(f, slices.Sorted(maps.Keys(moving))...)
 	if err != nil {
 		return ast.Array{}, 0, err
 	}

@@ -74,10 +74,14 @@ func parse(req Request) (*parser.Input, error) {
 			names = []string{v[0].text}
 		}
 	}
+	bound := map[string]bool{}
+	for _, b := range in.Bound {
+		bound[b.Name] = true
+	}
 	for _, name := range names {
 		name, _, _ = strings.Cut(name, "[")
 		name = parser.Canonical(strings.TrimSpace(name))
-		if slices.ContainsFunc(in.Bound, func(b parser.Binding) bool { return b.Name == name }) {
+		if bound[name] {
 			opts.Free = append(opts.Free, name)
 		}
 		if s := in.Table.Lookup(name); s != nil && s.Structure == ast.Orthogonal {
@@ -111,14 +115,15 @@ func sequences(vars []variable, order int) [][]variable {
 // A deriver answers one request.
 type deriver struct {
 	Request
-	in         *parser.Input
-	t          *ast.Table
-	given      ast.Node // the expression
-	f          ast.Node // the expression, simplified
-	where      *differential.Where
-	vars       []variable
-	simplifier *simplify.Simplifier
-	engines    map[string]engine // of the forms that were needed so far
+	in          *parser.Input
+	t           *ast.Table
+	given       ast.Node // the expression
+	f           ast.Node // the expression, simplified
+	where       *differential.Where
+	vars        []variable
+	simplifier  *simplify.Simplifier
+	engines     map[string]engine // of the forms that were needed so far
+	orthogonals map[string]bool   // what is declared to be an orthogonal matrix
 	// gradients holds those of f by each of the variables, once they are needed.
 	gradients map[ast.Node]ast.Node
 	// directions holds the directions and the cotangent by name and shape.
@@ -329,9 +334,15 @@ func (d *deriver) inside(x *ast.Symbol, g ast.Node) ast.Node {
 
 // orthogonal reports whether x is declared to be an orthogonal matrix.
 func (d *deriver) orthogonal(x *ast.Symbol) bool {
-	return d.in != nil && slices.ContainsFunc(d.in.Declarations, func(decl ast.Declaration) bool {
-		return decl.Name == x.Name && decl.Structure == ast.Orthogonal
-	})
+	if d.orthogonals == nil {
+		d.orthogonals = map[string]bool{}
+		if d.in != nil {
+			for _, decl := range d.in.Declarations {
+				d.orthogonals[decl.Name] = d.orthogonals[decl.Name] || decl.Structure == ast.Orthogonal
+			}
+		}
+	}
+	return d.orthogonals[x.Name]
 }
 
 // within is the projection of g to the space of the structure of x (Srinivasan and Panda 2023 for

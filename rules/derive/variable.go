@@ -70,7 +70,7 @@ func variables(in *parser.Input, wrt string) ([]variable, error) {
 		return only(in)
 	}
 	var out []variable
-	var seen []string
+	seen := map[string]bool{}
 	for _, p := range places {
 		if p.text == "" {
 			at := max(p.span.Start-1, 0)
@@ -78,11 +78,11 @@ func variables(in *parser.Input, wrt string) ([]variable, error) {
 				Span: ast.Span{Start: at, End: at + 1}, Hint: "write --wrt x, or --wrt x,y for several"}
 		}
 		name := parser.Canonical(strings.Join(strings.Fields(p.text), ""))
-		if slices.Contains(seen, name) {
+		if seen[name] {
 			return nil, &ast.Error{Kind: ast.VariableError, Message: "the variable " + p.text + " stands twice", Source: wrt, Span: p.span,
 				Hint: "for the second derivative write --order 2"}
 		}
-		seen = append(seen, name)
+		seen[name] = true
 		v, err := find(in, p.text)
 		if err != nil {
 			return nil, err

@@ -31,9 +31,13 @@ func pull(t *ast.Table, f, g, x ast.Node) (ast.Node, error) {
 func Adjoints(t *ast.Table, f, g ast.Node, targets ...ast.Node) ([]ast.Node, error) {
 	nodes := ast.Topo(f)
 	active := ast.DependsOn(nodes, targets...)
+	target := make(map[ast.Node]bool, len(targets))
+	for _, x := range targets {
+		target[x] = true
+	}
 	cotangents := map[ast.Node][]ast.Node{f: {g}}
 	for _, n := range slices.Backward(nodes) {
-		if !active[n] || slices.Contains(targets, n) || len(cotangents[n]) == 0 {
+		if !active[n] || target[n] || len(cotangents[n]) == 0 {
 			continue
 		}
 		c := t.Add(cotangents[n]...)

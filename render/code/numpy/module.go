@@ -2,7 +2,6 @@ package numpy
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"matcalc/ast"
@@ -158,8 +157,10 @@ func (w *writer) body(f Function) body {
 // the function adds.
 func (w *writer) parameters(f Function, missing []string) []string {
 	var names []string
+	known := map[string]bool{}
 	add := func(name string) {
-		if !slices.Contains(names, name) {
+		if !known[name] {
+			known[name] = true
 			names = append(names, name)
 		}
 	}
