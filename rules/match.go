@@ -100,7 +100,7 @@ func (m *matcher) part(p, n ast.Node, next func(rest func(ast.Node) ast.Node) bo
 // partOfProduct matches the chain of p against a stretch of the chain of n, and the scalars of p
 // against some of the scalars of n.
 func (m *matcher) partOfProduct(p, n *ast.Mul, next func(rest func(ast.Node) ast.Node) bool) bool {
-	if !p.Coef.IsOne() && !p.Coef.Equal(n.Coef) || !anchored(p.Chain, n.Chain) {
+	if !p.Coef.IsOne() && !p.Coef.Equal(n.Coef) || !p.Shape().IsScalar() && !anchored(p.Chain, n.Chain) {
 		return false
 	}
 	coef := m.t.Number(n.Coef)
@@ -125,8 +125,21 @@ func (m *matcher) partOfProduct(p, n *ast.Mul, next func(rest func(ast.Node) ast
 				}
 			}
 		}
-		return false
+		return m.backwards(p, n, func() bool { return next(put(nil, nil)) })
 	})
+}
+
+// backwards matches the chain of p against the whole chain of n read in the other direction, where
+// both are scalars: which direction is the normal form depends on names.
+func (m *matcher) backwards(p, n *ast.Mul, next func() bool) bool {
+	if !p.Shape().IsScalar() || !n.Shape().IsScalar() || len(p.Chain) == 0 {
+		return false
+	}
+	back := make([]ast.Node, len(n.Chain))
+	for i, f := range n.Chain {
+		back[len(back)-1-i] = m.t.Transpose(f)
+	}
+	return ends(p.Chain, back) && m.chain(p.Chain, back, next)
 }
 
 // ends reports quickly whether the first and the last factor may match the first and last patterns.
@@ -258,7 +271,9 @@ func (m *matcher) match(p, n ast.Node, next func() bool) bool {
 		}
 		n := n.(*ast.Mul)
 		return p.Coef.Equal(n.Coef) && len(p.Scalars) == len(n.Scalars) &&
-			m.subset(p.Scalars, n.Scalars, func([]ast.Node) bool { return m.chain(p.Chain, n.Chain, next) })
+			m.subset(p.Scalars, n.Scalars, func([]ast.Node) bool {
+				return m.chain(p.Chain, n.Chain, next) || m.backwards(p, n, next)
+			})
 	case *ast.Hadamard:
 		return m.all(p.Args(), n.Args(), m.t.Hadamard, next)
 	case *ast.Add:

@@ -2,10 +2,31 @@ package simplify
 
 import "matcalc/ast"
 
-// entry moves an index into the operation whose entry, row or column is taken.
+// maxNesting bounds how deep entries of entries are taken.
+const maxNesting = 100
+
+// entry moves an index into the operation whose entry, row or column is taken, where that is not longer.
 func (s *Simplifier) entry(n *ast.Entry) ast.Node {
+	if s.nesting >= maxNesting {
+		s.stops.add(deepEntry, n)
+		return n
+	}
+	s.nesting++
+	defer func() { s.nesting-- }()
+	moved := s.moved(n)
+	if moved == ast.Node(n) {
+		return n
+	}
+	if moved = s.node(moved); s.length.Length(moved) > s.length.Length(n) {
+		return n
+	}
+	return moved
+}
+
+// moved is the operation in n applied to entries, rows or columns of its arguments.
+func (s *Simplifier) moved(n *ast.Entry) ast.Node {
 	t := s.t
-	at := func(a ast.Node) ast.Node { return t.Entry(a, n.Row, n.Col) }
+	at := func(a ast.Node) ast.Node { return s.node(t.Entry(a, n.Row, n.Col)) }
 	switch a := n.Arg().(type) {
 	case *ast.Add:
 		terms := make([]ast.Node, len(a.Args()))
@@ -90,6 +111,39 @@ func (s *Simplifier) constantEntry(c *ast.Constant, n *ast.Entry) ast.Node {
 		default:
 			return t.Unit(n.Col, c.Dims[0])
 		}
+	}
+	return n
+}
+
+// turned writes the rows in a product that are transposed columns, (A*B)[:,j]', as products where that
+// is not longer, since a column that is a product is one too: B[:,j]'*A'.
+func (s *Simplifier) turned(n *ast.Mul) ast.Node {
+	for i, f := range n.Args() {
+		tr, ok := f.(*ast.Transpose)
+		if !ok {
+			continue
+		}
+		if _, ok := tr.Arg().(*ast.Entry); !ok {
+			continue
+		}
+		args := append([]ast.Node{s.t.Number(n.Coef)}, n.Args()...)
+		args[i+1] = s.t.Transpose(s.node(tr.Arg()))
+		if next := s.t.Mul(args...); s.length.Length(next) <= s.length.Length(n) {
+			return next
+		}
+	}
+	return n
+}
+
+// sumOfRow is the sum of the entries of a column where it is that of a row that is no longer.
+func (s *Simplifier) sumOfRow(n *ast.Call) ast.Node {
+	sum, ok := n.Args()[0].(*ast.Add)
+	if !ok || !sum.Shape().IsRow() || len(sum.Args()) > maxTerms {
+		return n
+	}
+	next := s.t.Call(n.Fn, nil, s.pushed(sum))
+	if s.length.Length(next) <= s.length.Length(n) {
+		return next
 	}
 	return n
 }

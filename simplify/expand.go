@@ -1,6 +1,8 @@
 package simplify
 
 import (
+	"slices"
+
 	"matcalc/ast"
 )
 
@@ -11,13 +13,23 @@ const maxExpanded = 8
 // then cancel against other factors so that the whole becomes shorter: (y./s - z./(1 - s)).*s.*(1 - s).
 func (s *Simplifier) expand(n ast.Node) ast.Node {
 	args := n.Args()
-	if len(args) > maxExpanded || s.expanded[n] {
+	if s.expanded[n] {
+		return n
+	}
+	if len(args) > maxExpanded {
+		if slices.ContainsFunc(args, isSum) {
+			s.stops.add(manyFactors, n)
+		}
 		return n
 	}
 	s.expanded[n] = true // what comes of it may be factored to this again
 	for i, a := range args {
 		sum, ok := a.(*ast.Add)
-		if !ok || len(sum.Args()) > maxExpanded {
+		if !ok {
+			continue
+		}
+		if len(sum.Args()) > maxExpanded {
+			s.stops.add(longSum, sum)
 			continue
 		}
 		terms := make([]ast.Node, len(sum.Args()))
@@ -85,3 +97,5 @@ func (s *Simplifier) distributed(term ast.Node) []ast.Node {
 	}
 	return []ast.Node{term}
 }
+
+func isSum(n ast.Node) bool { _, ok := n.(*ast.Add); return ok }

@@ -13,11 +13,12 @@ import (
 func (s *Simplifier) factor(n *ast.Add) ast.Node {
 	terms := n.Args()
 	if len(terms) > maxTerms {
+		s.stops.add(manyTerms, n)
 		return n
 	}
 	best, shortest := candidate{whole: n}, s.length.Length(n)
 	for _, c := range s.candidates(terms) {
-		if l := s.length.Length(c.whole); l < shortest || l == shortest && best.whole != n && c.whole.ID() < best.whole.ID() {
+		if l := s.length.Length(c.whole); l < shortest || l == shortest && best.whole != n && s.compare(c.whole, best.whole) < 0 {
 			best, shortest = c, l
 		}
 	}
@@ -41,7 +42,7 @@ const maxTerms = 48
 // candidates are the sum of terms written in other ways, with one common factor taken out.
 func (s *Simplifier) candidates(terms []ast.Node) []candidate {
 	var out []candidate
-	for _, n := range []ast.Node{s.content(terms), s.transposed(terms), s.multipliedOut(terms)} {
+	for _, n := range []ast.Node{s.content(terms), s.transposed(terms), s.multipliedOut(terms), s.opened(terms)} {
 		if n != nil {
 			out = append(out, candidate{whole: n})
 		}

@@ -11,6 +11,9 @@ func (s *Simplifier) rewrite(n ast.Node) (ast.Node, bool) {
 			continue
 		}
 		if next, ok := r.Rewrite(s.t, n); ok && (r.Always || s.length.Length(next) <= s.length.Length(n)) {
+			if r.Always {
+				s.longer[n], s.longer[next] = true, true
+			}
 			return next, true
 		}
 	}

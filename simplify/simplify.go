@@ -4,9 +4,6 @@ import (
 	"matcalc/ast"
 )
 
-// maxRounds bounds how often the rules go over an expression from its leaves up.
-const maxRounds = 4
-
 // Simplify gives an expression that is equal to n, and not longer.
 func Simplify(t *ast.Table, n ast.Node) ast.Node { return New(t).Simplify(n) }
 
@@ -16,37 +13,47 @@ type Simplifier struct {
 	t      *ast.Table
 	length Measure
 	done   map[ast.Node]ast.Node // the result for a node whose arguments are simple
-	passed map[ast.Node]ast.Node // the result of a pass over all that a node is made of
+	passed map[ast.Node]ast.Node // the result for a node and all that it is made of
+	// becomes is what a node becomes whose result waits for that of what it becomes.
+	becomes map[ast.Node]change
+	// longer are the nodes in which a rule has been applied that is applied even where that is longer.
+	longer map[ast.Node]bool
 	// expanded are the products that have been multiplied out, if only to see.
 	expanded map[ast.Node]bool
 	// mentioned tells for each node what rules are about that occurs in it.
 	mentioned map[ast.Node]mentions
+	prints    map[ast.Node]print
+	nesting   int // of entries within entries that are being taken
+	stops     stops
 }
 
 // New makes a simplifier for expressions of the table.
 func New(t *ast.Table) *Simplifier {
-	return &Simplifier{t: t, length: Measure{}, done: map[ast.Node]ast.Node{}, passed: map[ast.Node]ast.Node{}, expanded: map[ast.Node]bool{}, mentioned: map[ast.Node]mentions{}}
-}
-
-// Simplify gives an expression that is equal to n, and not longer.
-func (s *Simplifier) Simplify(n ast.Node) ast.Node {
-	for range maxRounds {
-		next := s.pass(n)
-		if next == n {
-			break
-		}
-		n = next
+	return &Simplifier{
+		t: t, length: Measure{}, done: map[ast.Node]ast.Node{}, passed: map[ast.Node]ast.Node{}, becomes: map[ast.Node]change{}, longer: map[ast.Node]bool{},
+		expanded: map[ast.Node]bool{}, mentioned: map[ast.Node]mentions{}, prints: map[ast.Node]print{}, stops: stops{},
 	}
-	return n
 }
 
-// pass simplifies each node of n, arguments first.
-func (s *Simplifier) pass(root ast.Node) ast.Node {
+// changesPerNode bounds how often something changes in an expression, on average for each node.
+const changesPerNode = 64
+
+// Simplify gives an expression that is equal to n, and not longer. Each node is simplified after its
+// arguments; what it becomes is simplified in turn, until nothing changes any more.
+func (s *Simplifier) Simplify(root ast.Node) ast.Node {
+	changes, visited := 0, 0
 	stack := []ast.Node{root}
 	for len(stack) > 0 {
 		n := stack[len(stack)-1]
 		if _, ok := s.passed[n]; ok {
 			stack = stack[:len(stack)-1]
+			continue
+		}
+		if b, ok := s.becomes[n]; ok {
+			stack = stack[:len(stack)-1]
+			if again := s.settle(n, b); again != nil {
+				stack = append(stack, n, again)
+			}
 			continue
 		}
 		waiting := len(stack)
@@ -58,26 +65,81 @@ func (s *Simplifier) pass(root ast.Node) ast.Node {
 			}
 			args[i] = simple
 		}
-		if len(stack) == waiting {
-			s.passed[n] = s.node(s.t.Rebuild(n, args))
-			stack = stack[:len(stack)-1]
+		if len(stack) > waiting {
+			continue
 		}
+		visited++
+		rebuilt := s.t.Rebuild(n, args)
+		next := rebuilt
+		if changes > changesPerNode*visited {
+			s.stops.add(manyChanges, n)
+		} else {
+			next = s.node(rebuilt)
+		}
+		s.inherit(n, next)
+		if next == n {
+			s.passed[n] = n
+			stack = stack[:len(stack)-1]
+			continue
+		}
+		changes++
+		s.becomes[n] = change{next, rebuilt}
+		stack = append(stack, next)
 	}
 	return s.passed[root]
+}
+
+// A change is what a node becomes, and the node made of the results for its arguments, nil where that
+// is the same.
+type change struct{ next, rebuilt ast.Node }
+
+// settle finds the result for a node that becomes something else: the result for that, where it is
+// not longer than the node; else the node with simple arguments, whose result again is waited for,
+// or the node itself.
+func (s *Simplifier) settle(n ast.Node, c change) (again ast.Node) {
+	delete(s.becomes, n)
+	out, ok := s.passed[c.next]
+	if !ok { // it comes back to n
+		out = c.next
+		s.stops.add(circle, n)
+	}
+	if s.longer[n] = s.longer[n] || s.longer[c.next] || s.longer[out]; s.longer[n] || s.length.Length(out) <= s.length.Length(n) {
+		s.passed[n] = out
+		return nil
+	}
+	if c.rebuilt != nil && c.rebuilt != n && c.rebuilt != c.next {
+		s.becomes[n] = change{next: c.rebuilt}
+		return c.rebuilt
+	}
+	s.passed[n] = n
+	return nil
+}
+
+// inherit notes that n may become longer where that holds for what it is made of.
+func (s *Simplifier) inherit(n, next ast.Node) {
+	for _, a := range n.Args() {
+		if s.longer[a] {
+			s.longer[n] = true
+		}
+	}
+	if s.longer[next] {
+		s.longer[n] = true
+	}
 }
 
 // maxSteps bounds the rewrites of one node.
 const maxSteps = 32
 
-// node simplifies an expression whose arguments are simple.
+// node makes changes to n as a whole, not to its arguments, until there is none to make.
 func (s *Simplifier) node(n ast.Node) ast.Node {
 	if out, ok := s.done[n]; ok {
 		return out
 	}
-	out := n
+	out, simple := n, false
 	for range maxSteps {
 		next := s.step(out)
 		if next == out {
+			simple = true
 			break
 		}
 		if next.Shape() != n.Shape() {
@@ -85,7 +147,12 @@ func (s *Simplifier) node(n ast.Node) ast.Node {
 		}
 		out = next
 	}
-	s.done[n], s.done[out] = out, out
+	s.done[n] = out
+	if simple {
+		s.done[out] = out
+	} else {
+		s.stops.add(manySteps, n)
+	}
 	return out
 }
 
@@ -103,13 +170,21 @@ func (s *Simplifier) step(n ast.Node) ast.Node {
 		if next := s.applyColumns(n); next != ast.Node(n) {
 			return next
 		}
+		if next := s.turned(n); next != ast.Node(n) {
+			return next
+		}
 		if len(n.Chain) == 0 {
 			return s.expand(n)
 		}
 		return s.applyRow(n)
 	case *ast.Call:
-		if n.Fn.Name == "tr" {
+		switch n.Fn.Name {
+		case "tr":
 			return s.trace(n.Args()[0])
+		case "sum":
+			if next := s.sumOfRow(n); next != ast.Node(n) {
+				return next
+			}
 		}
 		if len(n.Args()) == 1 && n.Fn.LinearIn(0) {
 			return s.multiple(n)

@@ -37,6 +37,11 @@ func TestSimplify(t *testing.T) {
 		{"A - A", "", "zeros(n, m)"},
 		{"kron(A, B)*kron(C, E)", "A in R^(n x n), B in R^(m x m), C in R^(n x n), E in R^(m x m)", "kron(A*C, B*E)"},
 
+		{"(A + B)[1,2] - A[1,2]", "", "B[1,2]"},
+		{"(A + B)[1,2]", "", "(A + B)[1,2]"},
+		{"(A:B*C) - tr(A'*B*C)", "A in R^(n x m)", "0"},
+		{"ones(n)'*x", "x in R^n", "sum(x)"},
+		{"x'*ones(n)", "x in R^n", "sum(x)"},
 		{"A*X + X*A", "", "A*X + X*A"},
 		{"A*X*B + A'*X*B'", "", "A*X*B + A'*X*B'"},
 		{"sqrt(x.^2)", "x in R^n", "sqrt(x.^2)"},

@@ -29,7 +29,7 @@ func (s *Simplifier) trace(a ast.Node) ast.Node {
 			return t.Mul(scalar, t.Mul(slices.Concat(chain[i:], chain[:i])...))
 		}
 	}
-	best := cycle(chain)
+	best := s.cycle(chain)
 	back := make([]ast.Node, len(chain))
 	for i, f := range chain {
 		back[len(chain)-1-i] = t.Transpose(f)
@@ -37,7 +37,7 @@ func (s *Simplifier) trace(a ast.Node) ast.Node {
 			return t.Mul(scalar, s.traceOf(t.Mul(best...)))
 		}
 	}
-	if back = cycle(back); before(back, best) {
+	if back = s.cycle(back); s.before(back, best) {
 		best = back
 	}
 	return t.Mul(scalar, s.traceOf(t.Mul(best...)))
@@ -52,22 +52,22 @@ func (s *Simplifier) traceOf(a ast.Node) ast.Node {
 const maxCycle = 64
 
 // cycle is the rotation of a chain that comes first in the order of before.
-func cycle(chain []ast.Node) []ast.Node {
+func (s *Simplifier) cycle(chain []ast.Node) []ast.Node {
 	best := chain
 	if len(chain) > maxCycle {
+		s.stops.limit(longCycle, len(chain))
 		return best
 	}
 	for i := 1; i < len(chain); i++ {
-		if r := slices.Concat(chain[i:], chain[:i]); before(r, best) {
+		if r := slices.Concat(chain[i:], chain[:i]); s.before(r, best) {
 			best = r
 		}
 	}
 	return best
 }
 
-// before compares chains: fewer transposes, then one in front, as in tr(X'*A*X), then the nodes that
-// were made first.
-func before(a, b []ast.Node) bool {
+// before compares chains: fewer transposes, then one in front, as in tr(X'*A*X), then by compare.
+func (s *Simplifier) before(a, b []ast.Node) bool {
 	if d := transposes(a) - transposes(b); d != 0 {
 		return d < 0
 	}
@@ -75,10 +75,10 @@ func before(a, b []ast.Node) bool {
 		return d > 0
 	}
 	return slices.CompareFunc(a, b, func(x, y ast.Node) int {
-		if d := bare(x).ID() - bare(y).ID(); d != 0 {
-			return d
+		if c := s.compare(bare(x), bare(y)); c != 0 {
+			return c
 		}
-		return x.ID() - y.ID()
+		return s.compare(x, y)
 	}) < 0
 }
 
@@ -120,4 +120,30 @@ func isProduct(n ast.Node) bool {
 		return true
 	}
 	return false
+}
+
+// Trace simplifies n where it is an inner product of products, or one times scalars, as the trace of a
+// product; other expressions as Simplify does.
+func (s *Simplifier) Trace(n ast.Node) ast.Node {
+	scalar, core := n, ast.Node(nil)
+	if m, ok := n.(*ast.Mul); ok && len(m.Chain) == 0 {
+		for i, f := range m.Scalars {
+			if _, ok := f.(*ast.Inner); ok {
+				others := append([]ast.Node{s.t.Number(m.Coef)}, slices.Delete(slices.Clone(m.Scalars), i, i+1)...)
+				scalar, core = s.t.Mul(others...), f
+				break
+			}
+		}
+	} else {
+		scalar, core = s.t.Int(1), n
+	}
+	inner, ok := core.(*ast.Inner)
+	if !ok {
+		return s.Simplify(n)
+	}
+	a, b := s.Simplify(inner.Args()[0]), s.Simplify(inner.Args()[1])
+	if !isProduct(a) && !isProduct(b) {
+		return s.Simplify(n)
+	}
+	return s.Simplify(s.t.Mul(scalar, s.trace(s.t.Mul(s.t.Transpose(a), b))))
 }

@@ -73,7 +73,7 @@ var maps = []struct {
 	{"tr(L*A*L')", "L", "L in Lower(n)", 1, "tr(L*A*H' + H*A*L')"},
 	{"a'*D*a", "D", "D in Diag(n)", 1, "a'*H*a"},
 	{"a'*Q*b", "Q", "Q in Orth(n)", 1, "a'*H*b"},
-	{"a'*S*b", "S[1,2]", "S in Sym(n)", 1, "(a[2]*b[1] + a[1]*b[2])*H/2"},
+	{"a'*S*b", "S[1,2]", "S in Sym(n)", 1, "(a[1]*b[2] + a[2]*b[1])*H/2"},
 }
 
 // read parses an expression and finds the variable, which may be an entry.

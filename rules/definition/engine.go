@@ -77,7 +77,7 @@ func (e *Engine) derivative(f ast.Node, v rules.Variable, h *ast.Symbol) (ast.No
 		return nil, err
 	}
 	if g != nil {
-		df = e.simplifier.Simplify(e.t.Inner(g, h))
+		df = e.simplifier.Trace(e.t.Inner(g, h))
 	} else {
 		if df, err = e.swept(f, v, h); err != nil {
 			return nil, err
@@ -105,7 +105,7 @@ func (e *Engine) swept(f ast.Node, v rules.Variable, h *ast.Symbol) (ast.Node, e
 	if g == nil || err != nil || appliesAdjoint(g) {
 		return df, err
 	}
-	product := e.simplifier.Simplify(e.t.Inner(g, h))
+	product := e.simplifier.Trace(e.t.Inner(g, h))
 	if isInnerMultiple(product) || e.length.Length(product) >= e.length.Length(df) {
 		return df, nil
 	}
