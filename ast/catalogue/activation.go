@@ -44,7 +44,7 @@ func activations() []*ast.Function {
 		},
 		{
 			Name: "logsigmoid", Aliases: words("log_sigmoid log_expit"), Doc: "log(sigmoid(X)) of each entry, also far below 0",
-			Differential: "(1 - sigmoid(X)).*d(X)", Component: "log(sigmoid(X[i,j]))", Source: calculus,
+			Differential: "sigmoid(-X).*d(X)", Component: "log(sigmoid(X[i,j]))", Source: calculus,
 			Scalar:   func(x ...float64) float64 { return -softplus(-x[0]) },
 			Notation: notation{"numpy": "np.negative(np.logaddexp(0.0, np.negative($1)))"},
 		},
