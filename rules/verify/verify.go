@@ -66,6 +66,8 @@ const (
 	// finest is the least tolerance that differences can tell; a finer one is taken at its word, so
 	// that every result fails.
 	finest = 1e-9
+	// cancelled bounds what rounding leaves of numbers that cancel, relative to the greatest of them.
+	cancelled = 1e-13
 	// comparable bounds the numbers on the way to a value: sines of greater ones lose their digits.
 	comparable = 1e4
 )
@@ -287,8 +289,12 @@ func (c Check) compare(in *numeric.Instance, rng *rand.Rand, tolerance float64) 
 	if !numeric.IsFinite(got) || !agree(seen, value, best) {
 		return 0, fmt.Errorf("no finite difference can be trusted there: a kink, an overflow or a pole is near")
 	}
-	if greatest(in, c.Value, c.Derivative) > comparable {
+	on := greatest(in, c.Value, c.Derivative)
+	switch {
+	case on > comparable:
 		return 0, fmt.Errorf("the values there are too large to be compared")
+	case best*top(got) <= cancelled*on:
+		return 0, fmt.Errorf("too few digits are left there where terms cancel")
 	}
 	return best, nil
 }
