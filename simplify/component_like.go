@@ -265,15 +265,17 @@ func (c *Components) nested(term Term) Term {
 // compareFactors orders factors for people: entries of names first, then functions, then sums, in
 // the order of their names.
 func (c *Components) compareFactors(a, b ast.Node) int {
-	return cmp.Or(cmp.Compare(simplicity(a), simplicity(b)), cmp.Compare(firstName(a), firstName(b)), compareNodes(a, b))
+	return cmp.Or(cmp.Compare(Simplicity(a), Simplicity(b)), cmp.Compare(firstName(a), firstName(b)), compareNodes(a, b))
 }
 
-func simplicity(n ast.Node) int {
+// Simplicity ranks scalar factors for people: names, then entries of names, then functions, then sums,
+// which extend to the right.
+func Simplicity(n ast.Node) int {
 	switch n := n.(type) {
 	case *ast.Number, *ast.Symbol, *ast.Constant:
 		return 0
 	case *ast.Power:
-		return simplicity(n.Base())
+		return Simplicity(n.Base())
 	case *ast.Entry:
 		if _, ok := n.Arg().(*ast.Symbol); ok {
 			return 1

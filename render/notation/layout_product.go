@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"matcalc/ast"
+	"matcalc/simplify"
 )
 
 // rational lays out a number.
@@ -139,7 +140,7 @@ func (l *layouter) place(s ast.Node, it *item, deltas bool) sorted {
 	case l.forPeople && deltas:
 		r = simplicityBesideDeltas(s)
 	case l.forPeople:
-		r = simplicity(s)
+		r = simplify.Simplicity(s)
 	case len(k) > 0:
 		r = 1
 	}

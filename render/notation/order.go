@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"matcalc/ast"
+	"matcalc/simplify"
 )
 
 // keyLength is the number of names by which terms are told apart.
@@ -99,26 +100,6 @@ func sortItems(items []sorted) {
 	})
 }
 
-// simplicity ranks scalar factors for people: names, then entries of names, then functions, then
-// sums, which extend to the right.
-func simplicity(n ast.Node) int {
-	switch n := n.(type) {
-	case *ast.Number, *ast.Symbol, *ast.Constant:
-		return 0
-	case *ast.Power:
-		return simplicity(n.Base())
-	case *ast.Entry:
-		if _, ok := n.Arg().(*ast.Symbol); ok {
-			return 1
-		}
-	case *ast.Delta:
-		return 1
-	case *ast.IndexSum:
-		return 3
-	}
-	return 2
-}
-
 // holdsDeltas reports whether scalar factors are Kronecker deltas and functions among others: then a
 // delta stands behind the function whose derivative it is a factor of, (∂_k h)(x) δ_ik a_j.
 func holdsDeltas(scalars []ast.Node) bool {
@@ -127,7 +108,7 @@ func holdsDeltas(scalars []ast.Node) bool {
 		if _, ok := s.(*ast.Delta); ok {
 			deltas = true
 		} else {
-			functions = functions || simplicity(s) == 2
+			functions = functions || simplify.Simplicity(s) == 2
 		}
 	}
 	return deltas && functions
@@ -136,7 +117,7 @@ func holdsDeltas(scalars []ast.Node) bool {
 // simplicityBesideDeltas ranks scalar factors where holdsDeltas is true.
 func simplicityBesideDeltas(n ast.Node) int {
 	_, isDelta := n.(*ast.Delta)
-	switch r := simplicity(n); {
+	switch r := simplify.Simplicity(n); {
 	case isDelta:
 		return 2
 	case r == 1:
