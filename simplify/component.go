@@ -37,12 +37,14 @@ type Components struct {
 	facts    map[ast.Node]*facts
 	// within lists, for nodes that serve as indices, dimensions that they are known not to exceed.
 	within map[ast.Node][]ast.Dim
+	// scalars simplifies the functions of scalars among the factors.
+	scalars *Simplifier
 }
 
 // NewComponents makes a simplifier for components in the table. Indices get no name for which
 // reserved is true.
 func NewComponents(t *ast.Table, reserved map[string]bool) *Components {
-	return &Components{t: t, length: Measure{}, reserved: reserved, facts: map[ast.Node]*facts{}, within: map[ast.Node][]ast.Dim{}}
+	return &Components{t: t, length: Measure{}, reserved: reserved, facts: map[ast.Node]*facts{}, within: map[ast.Node][]ast.Dim{}, scalars: New(t)}
 }
 
 // Collapse gives the scalar n with its deltas collapsed, Σ_k δ_ki x_k = x_i, like terms collected and

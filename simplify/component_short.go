@@ -48,7 +48,7 @@ func (c *Components) Recognised(terms []Term) (out []Term, changed bool) {
 			continue
 		}
 		product := c.t.Mul(functions...)
-		short := c.t.Map(New(c.t).Simplify(product), c.wholeEntry)
+		short := c.t.Map(c.scalars.Simplify(product), c.wholeEntry)
 		if c.Length(short) < c.Length(product) {
 			coef, factor := c.t.SplitCoef(short)
 			out[i], changed = Term{term.Coef.Times(coef), append(rest, factor), term.Sums, term.Place}, true
