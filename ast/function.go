@@ -3,6 +3,7 @@ package ast
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -84,7 +85,7 @@ func (f *Function) Key() string {
 	if f.Axis == 0 {
 		return f.Name
 	}
-	return fmt.Sprintf("%s,%d", f.Name, f.Axis)
+	return f.Name + "," + strconv.Itoa(f.Axis)
 }
 
 // Shape gives the shape of the value for arguments of these shapes and these sizes, or an error

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"matcalc/ast"
 	"matcalc/render/notation"
@@ -73,11 +74,11 @@ func (s *Simplified) Remarks() []string {
 }
 
 // division is what inverts, or divides, in the input language.
-var division = regexp.MustCompile(`\binv(erse)?\b|/|\\|\^\s*\(?\s*-`)
+var division = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\binv(erse)?\b|/|\\|\^\s*\(?\s*-`) })
 
 // cancelled reports whether the input divides more often than the expression that it was read as.
 func (s *Simplified) cancelled() bool {
-	return len(division.FindAllString(s.Parsed.Source, -1)) > len(division.FindAllString(notation.Plain(s.Value), -1))
+	return len(division().FindAllString(s.Parsed.Source, -1)) > len(division().FindAllString(notation.Plain(s.Value), -1))
 }
 
 // asTyped reports whether the input is shown as it was typed: where it was read as something shorter,

@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,19 +16,18 @@ type Condition struct {
 	Args  []ast.Node
 }
 
-var word = regexp.MustCompile(`[A-Za-z]+`)
-
 // Print writes the condition with each name of the rule replaced by its expression, as print
 // writes it.
 func (c Condition) Print(print func(ast.Node) string) string {
-	return word.ReplaceAllStringFunc(c.Text, func(w string) string {
-		for i, name := range c.Names {
-			if name == w {
-				return print(c.Args[i])
-			}
+	var b strings.Builder
+	from := 0
+	for w := range Words(c.Text) {
+		if i := slices.Index(c.Names, w.Text); i >= 0 {
+			b.WriteString(c.Text[from:w.Start] + print(c.Args[i]))
+			from = w.End
 		}
-		return w
-	})
+	}
+	return b.String() + c.Text[from:]
 }
 
 // key tells equal conditions apart from others.

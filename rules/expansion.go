@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -81,7 +80,7 @@ func ofExpansion(f *ast.Function) *Rule {
 		e := increment(used)
 		used = append(used, e)
 		args[i] += " + " + e
-		change = regexp.MustCompile(`\bd\(`+regexp.QuoteMeta(p)+`\)`).ReplaceAllString(change, e)
+		change = replaceDifferential(change, p, e)
 		if len(f.Signatures) > 0 {
 			let += fmt.Sprintf(", %s in %s", e, ast.Space(f.Signatures[0].Args[i]))
 		}
@@ -95,6 +94,19 @@ func ofExpansion(f *ast.Function) *Rule {
 		Name: f.Key() + "/expansion", Kind: Expansion, Left: call(f, args), Right: right, Let: let,
 		Condition: f.Condition, Source: f.Source, Domain: f.Domain,
 	}
+}
+
+// replaceDifferential puts e where d(p) stands in a text.
+func replaceDifferential(text, p, e string) string {
+	var b strings.Builder
+	from := 0
+	for w := range Words(text) {
+		if d := "(" + p + ")"; w.Text == "d" && strings.HasPrefix(text[w.End:], d) {
+			b.WriteString(text[from:w.Start] + e)
+			from = w.End + len(d)
+		}
+	}
+	return b.String() + text[from:]
 }
 
 // increment names what an argument moves by: the first of E, F, E1, E2, … that is not in use.
@@ -115,24 +127,21 @@ func increment(used []string) string {
 
 // OfExpansion gives the rule that expands a function of the catalogue, or nil.
 func OfExpansion(f *ast.Function) *Rule {
-	name := f.Key() + "/expansion"
-	if r := Named(name); r != nil || f.Differential == "" {
-		return r
+	if f.Differential == "" {
+		return inTables()[f.Key()+"/expansion"]
 	}
-	r, _ := derived.LoadOrStore(name, ofExpansion(f))
-	return r.(*Rule)
+	return ofKey(f, "/expansion", ofExpansion)
 }
-
-// added finds what is added to an argument on the left side of an Expansion rule.
-var added = regexp.MustCompile(`\+ (\w+)`)
 
 // Increments lists what the arguments move by in an Expansion rule: the names that are added to them
 // on its left side.
 func Increments(r *Rule) []*ast.Symbol {
 	form := r.MustForm()
 	var out []*ast.Symbol
-	for _, match := range added.FindAllStringSubmatch(r.Left, -1) {
-		out = append(out, form.Lookup(match[1]))
+	for w := range Words(r.Left) {
+		if strings.HasSuffix(r.Left[:w.Start], "+ ") {
+			out = append(out, form.Lookup(w.Text))
+		}
 	}
 	return out
 }

@@ -18,11 +18,13 @@ var tables = [][]*Rule{
 	linearRules, unknownRules, structureRules, deltaRules, stackComponents,
 }
 
-// registry is every rule, those of the catalogue included, by name.
-var registry = sync.OnceValue(func() map[string]*Rule {
+// inTables are the rules of the tables by name.
+var inTables = sync.OnceValue(func() map[string]*Rule {
 	byName := map[string]*Rule{}
-	for _, r := range All() {
-		byName[r.Name] = r
+	for _, table := range tables {
+		for _, r := range table {
+			byName[r.Name] = r
+		}
 	}
 	return byName
 })
@@ -33,30 +35,79 @@ var All = sync.OnceValue(func() []*Rule {
 	all := slices.Concat(tables...)
 	for _, f := range catalogue.All() {
 		if f.Differential != "" {
-			all = append(all, ofFunction(f), ofExpansion(f))
+			all = append(all, OfFunction(f), OfExpansion(f))
 		}
-		if r := ofComponent(f); r != nil {
+		if r := ofKey(f, "/component", ofComponent); r != nil && inTables()[r.Name] == nil {
 			all = append(all, r)
 		}
 	}
 	return all
 })
 
-// Named gives the rule of that name, or nil.
-func Named(name string) *Rule { return registry()[name] }
+// OfKind lists the rules of a kind that the tables of this package have, in their order.
+func OfKind(k Kind) []*Rule {
+	var out []*Rule
+	for _, table := range tables {
+		for _, r := range table {
+			if r.Kind == k {
+				out = append(out, r)
+			}
+		}
+	}
+	return out
+}
 
-// derived keeps the rules of functions that are not in the table of the catalogue, since there is
-// one for every order.
+// ofCatalogue are the rules that follow from an entry of the catalogue, by what their names end in.
+var ofCatalogue = map[string]func(*ast.Function) *Rule{
+	"differential": OfFunction,
+	"expansion":    OfExpansion,
+	"component":    func(f *ast.Function) *Rule { return ofKey(f, "/component", ofComponent) },
+}
+
+// Named gives the rule of that name, or nil.
+func Named(name string) *Rule {
+	if r := inTables()[name]; r != nil {
+		return r
+	}
+	key, concept, _ := strings.Cut(name, "/")
+	of := ofCatalogue[concept]
+	if of == nil {
+		return nil
+	}
+	if f := catalogue.Keyed(key); f != nil {
+		return of(f)
+	}
+	return nil
+}
+
+// derived keeps the rules of functions of the catalogue, each made when it is asked for. There is one
+// for every order of some functions.
 var derived sync.Map
+
+// ofKey gives the rule that is called as the function with an ending, which the tables have or make
+// makes; nil where make gives none.
+func ofKey(f *ast.Function, ending string, make func(*ast.Function) *Rule) *Rule {
+	name := f.Key() + ending
+	if r := inTables()[name]; r != nil {
+		return r
+	}
+	if r, ok := derived.Load(name); ok {
+		return r.(*Rule)
+	}
+	r := make(f)
+	if r == nil {
+		return nil
+	}
+	kept, _ := derived.LoadOrStore(name, r)
+	return kept.(*Rule)
+}
 
 // OfFunction gives the rule for the differential of a function of the catalogue, or nil.
 func OfFunction(f *ast.Function) *Rule {
-	name := f.Key() + "/differential"
-	if r := Named(name); r != nil || f.Differential == "" {
-		return r
+	if f.Differential == "" {
+		return inTables()[f.Key()+"/differential"]
 	}
-	r, _ := derived.LoadOrStore(name, ofFunction(f))
-	return r.(*Rule)
+	return ofKey(f, "/differential", ofFunction)
 }
 
 // ofFunction makes the differential of a catalogue function a rule.

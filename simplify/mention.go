@@ -1,7 +1,6 @@
 package simplify
 
 import (
-	"regexp"
 	"sync"
 
 	"matcalc/ast"
@@ -22,8 +21,6 @@ type simplification struct {
 	mentions mentions
 }
 
-var application = regexp.MustCompile(`([A-Za-z]\w*)\(`)
-
 // constantNames are the names of constants in the input language.
 var constantNames = map[ast.ConstantKind]string{
 	ast.Eye: "eye", ast.Ones: "ones", ast.Zeros: "zeros", ast.Unit: "e",
@@ -37,13 +34,13 @@ const indexSumName = "sum"
 var simplifications = sync.OnceValues(func() ([]simplification, map[string]mentions) {
 	bits := map[string]mentions{}
 	var list []simplification
-	for _, r := range rules.All() {
-		if r.Kind != rules.Simplify {
-			continue
-		}
+	for _, r := range rules.OfKind(rules.Simplify) {
 		c := simplification{Rule: r}
-		for _, m := range application.FindAllStringSubmatch(r.Left, -1) {
-			f := catalogue.Lookup(m[1])
+		for w := range rules.Words(r.Left) {
+			if w.End == len(r.Left) || r.Left[w.End] != '(' {
+				continue
+			}
+			f := catalogue.Lookup(w.Text)
 			if f == nil || f.Definition != "" || f.Name == "diag" { // diag may be Diag
 				continue
 			}

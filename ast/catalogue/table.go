@@ -80,6 +80,18 @@ func LookupAxis(name string, axis int) *ast.Function {
 	return table().by[name+","+strconv.Itoa(axis)]
 }
 
+// Keyed gives the function with that key, or nil: "softmax", "softmax,1".
+func Keyed(key string) *ast.Function {
+	f := table().by[key]
+	if f == nil {
+		f = expmDerivativeNamed(key)
+	}
+	if f == nil || f.Key() != key { // an alias is no key
+		return nil
+	}
+	return f
+}
+
 // All lists the functions in the order of the tables.
 func All() []*ast.Function { return table().all }
 

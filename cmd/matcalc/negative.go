@@ -3,6 +3,7 @@ package main
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
@@ -48,12 +49,16 @@ func negativesLast(cmd *cobra.Command, args []string) []string {
 // What a flag of one letter takes as a value that is attached to it, as in -wX or -fjson; anything
 // else after the letter makes the argument an expression, as in -w'*w.
 var (
-	attachedVariables   = regexp.MustCompile(`^\pL[\pL\pN_]*(\[[^]]*\])?(\s*,\s*\pL[\pL\pN_]*(\[[^]]*\])?)*$`)
-	attachedDeclaration = regexp.MustCompile(`^\pL[\pL\pN_]*(\s*,\s*\pL[\pL\pN_]*)*(\s+in\s|\s*[:∈])`)
-	attachedFormat      = regexp.MustCompile(`^[A-Za-z]+$`)
-	attachedFile        = regexp.MustCompile(`^[\pL\pN_./~][^('*^+[]*$`)
-	longFlag            = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]*$`)
+	attachedVariables   = lazily(`^\pL[\pL\pN_]*(\[[^]]*\])?(\s*,\s*\pL[\pL\pN_]*(\[[^]]*\])?)*$`)
+	attachedDeclaration = lazily(`^\pL[\pL\pN_]*(\s*,\s*\pL[\pL\pN_]*)*(\s+in\s|\s*[:∈])`)
+	attachedFormat      = lazily(`^[A-Za-z]+$`)
+	attachedFile        = lazily(`^[\pL\pN_./~][^('*^+[]*$`)
 )
+
+// lazily compiles an expression when it is asked for: most command lines need none.
+func lazily(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
 
 // negative reports whether an argument is an expression that starts with a minus: no flag, alone
 // or with its value after "=" or attached.
@@ -63,7 +68,7 @@ func negative(cmd *cobra.Command, arg string) bool {
 	}
 	if long, ok := strings.CutPrefix(arg, "--"); ok {
 		name, _, _ := strings.Cut(long, "=")
-		return long != "" && !longFlag.MatchString(name)
+		return long != "" && !isLongFlag(name)
 	}
 	first, size := utf8.DecodeRuneInString(arg[1:])
 	rest := arg[1+size:]
@@ -82,13 +87,13 @@ func negative(cmd *cobra.Command, arg string) bool {
 	}
 	switch f.Name {
 	case "wrt":
-		return !attachedVariables.MatchString(rest)
+		return !attachedVariables().MatchString(rest)
 	case "let":
-		return !attachedDeclaration.MatchString(rest)
+		return !attachedDeclaration().MatchString(rest)
 	case "format":
-		return !attachedFormat.MatchString(rest)
+		return !attachedFormat().MatchString(rest)
 	case "output":
-		return !attachedFile.MatchString(rest)
+		return !attachedFile().MatchString(rest)
 	}
 	return true
 }
@@ -99,6 +104,16 @@ func unknownLetter(cmd *cobra.Command, arg string) bool {
 }
 
 func isLetter(c rune) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+
+// isLongFlag reports whether the name is one that a flag may have: letters, digits and dashes after a letter.
+func isLongFlag(name string) bool {
+	for i, c := range name {
+		if !isLetter(c) && (i == 0 || c != '-' && (c < '0' || c > '9')) {
+			return false
+		}
+	}
+	return name != ""
+}
 
 // wantsValue reports whether the argument is a flag whose value is the next one.
 func wantsValue(cmd *cobra.Command, arg string) bool {

@@ -1,11 +1,12 @@
 package definition
 
 import (
-	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
 	"matcalc/ast"
+	"matcalc/rules"
 	"matcalc/rules/operation"
 )
 
@@ -97,19 +98,20 @@ func (s *sweep) image(n ast.Node) (out increment, ok bool, err error) {
 // linearity keeps for each function whether it is linear.
 var linearity sync.Map
 
-var differentials = regexp.MustCompile(`\bd\(\w+\)`)
-
 // isLinear reports whether a function of the catalogue is linear in all its arguments together: its
 // differential is one and contains none of them beside their differentials.
 func isLinear(f *ast.Function) bool {
 	if known, ok := linearity.Load(f.Key()); ok {
 		return known.(bool)
 	}
-	rest := differentials.ReplaceAllString(f.Differential, "")
-	linear := f.Differential != "" && !strings.HasPrefix(rest, "0*")
-	for _, p := range f.Params {
-		linear = linear && !regexp.MustCompile(`\b`+regexp.QuoteMeta(p)+`\b`).MatchString(rest)
+	linear := f.Differential != ""
+	before := rules.Word{}
+	for w := range rules.Words(f.Differential) {
+		inside := before.Text == "d" && f.Differential[before.End:w.Start] == "("
+		linear = linear && (inside || !slices.Contains(f.Params, w.Text))
+		before = w
 	}
+	linear = linear && !strings.HasPrefix(f.Differential, "0*")
 	linearity.Store(f.Key(), linear)
 	return linear
 }
