@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -32,6 +33,7 @@ func replayDocument(t *testing.T, name string) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
+	writeFiles(t, dir, string(old))
 	text, err := replayBlocks(string(old), func(command string) outcome {
 		cmd := exec.Command("sh", "-c", command)
 		cmd.Dir = dir
@@ -48,6 +50,24 @@ func replayDocument(t *testing.T, name string) {
 		}
 	default:
 		t.Errorf("%s shows other outputs than the commands have; go test ./cmd/matcalc -update gives\n%s", name, text)
+	}
+}
+
+// fileBlock matches a block of a document that is a file of its sessions: its name stands behind the
+// language.
+var fileBlock = regexp.MustCompile("(?ms)^```\\w+ ([\\w./-]+)\n(.*?)^```$")
+
+// writeFiles writes the files that a document shows.
+func writeFiles(t *testing.T, dir, markdown string) {
+	t.Helper()
+	for _, m := range fileBlock.FindAllStringSubmatch(markdown, -1) {
+		name := filepath.Join(dir, m[1])
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(m[2]), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

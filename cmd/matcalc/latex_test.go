@@ -15,13 +15,7 @@ var overfull = regexp.MustCompile(`Overfull \\hbox \([0-9.]+pt too wide\)[^\n]*`
 // TestLaTeXOfDerivations compiles the derivations of testdata/derivations, in all forms, with pdflatex:
 // no line runs into the margin. On machines of CI pdflatex has to be there.
 func TestLaTeXOfDerivations(t *testing.T) {
-	pdflatex, err := exec.LookPath("pdflatex")
-	switch {
-	case err != nil && os.Getenv("CI") == "true":
-		t.Fatal(err)
-	case err != nil:
-		t.Skip("pdflatex is not installed; CI runs this test")
-	}
+	pdflatex := installed(t, "pdflatex")
 	names, err := filepath.Glob("../../testdata/derivations/*.md")
 	if err != nil || len(names) < 30 {
 		t.Fatalf("%d derivations, %v", len(names), err)
@@ -40,6 +34,20 @@ func TestLaTeXOfDerivations(t *testing.T) {
 			}
 		})
 	}
+}
+
+// installed gives the path of a program that a test needs; without it the test is skipped, but in CI
+// it fails.
+func installed(t *testing.T, program string) string {
+	t.Helper()
+	path, err := exec.LookPath(program)
+	switch {
+	case err != nil && os.Getenv("CI") == "true":
+		t.Fatal(err)
+	case err != nil:
+		t.Skip(program + " is not installed; CI runs this test")
+	}
+	return path
 }
 
 // compile runs a command that derives with LaTeX as its format, and pdflatex on what it prints.

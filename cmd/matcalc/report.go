@@ -33,6 +33,12 @@ func (e *usageError) Error() string { return e.message }
 // errUnverified is the end of a run whose result was printed and is wrong by the numerical check.
 var errUnverified = errors.New("the result is not verified")
 
+// The ends of runs whose mistakes were told one by one.
+var (
+	errInput = errors.New("the input is in error")
+	errLimit = errors.New("a limit was reached")
+)
+
 // report tells of an error on standard error and gives the exit code.
 func (c *console) report(err error) int {
 	var input *ast.Error
@@ -42,6 +48,10 @@ func (c *console) report(err error) int {
 		return exitDone
 	case errors.Is(err, errUnverified):
 		return exitUnverified
+	case errors.Is(err, errInput):
+		return exitInput
+	case errors.Is(err, errLimit):
+		return exitLimit
 	case errors.As(err, &input):
 		c.printInputError(input)
 		if input.Kind == ast.LimitError || input.Kind == ast.TimeoutError {
@@ -90,6 +100,15 @@ func (c *console) printInputError(e *ast.Error) {
 		OK    bool   `json:"ok"`
 		Error detail `json:"error"`
 	}{false, detail{e.Kind, e.Message, line, column, e.Hint}})
+}
+
+// printErrorAt writes an error in a file, with the place in front in the way that editors know.
+func (c *console) printErrorAt(place string, e *ast.Error) {
+	if paint := c.errorPaint(); paint.Label != nil {
+		place = paint.Label(place)
+	}
+	fmt.Fprint(c.err, place)
+	c.printError(e.Detail())
 }
 
 // printError writes to standard error, with the words at the start of lines in colour.

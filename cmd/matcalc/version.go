@@ -1,7 +1,11 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"io"
+	"os"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
@@ -34,4 +38,38 @@ func version() string {
 		}
 	}
 	return v + " " + info.GoVersion
+}
+
+// build names what the program was built from: the version, and where that leaves open what the source
+// was, as in a build of changed files, the program itself.
+func build() string {
+	info, ok := debug.ReadBuildInfo()
+	if ok {
+		settings := map[string]string{}
+		for _, s := range info.Settings {
+			settings[s.Key] = s.Value
+		}
+		if info.Main.Version != "(devel)" && info.Main.Version != "" || settings["vcs.modified"] == "false" {
+			return version()
+		}
+	}
+	return version() + " " + programSum()
+}
+
+// programSum is the checksum of the program's own file, "" where that cannot be read.
+func programSum() string {
+	name, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, f); err != nil {
+		return ""
+	}
+	return hex.EncodeToString(sum.Sum(nil))
 }
