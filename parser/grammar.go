@@ -24,11 +24,6 @@ type statement struct {
 	Right *expression `parser:"( '=' @@ )?"`
 }
 
-// declarations is the text of --let.
-type declarations struct {
-	List []*declaration `parser:"@@ ( ( ',' | Sep ) @@ )*"`
-}
-
 // A declaration is x, y in R^n, or h: R^n -> R, or sigma: elementwise.
 type declaration struct {
 	Names []*nameToken `parser:"@@ ( ',' @@ )*"`
@@ -59,14 +54,9 @@ type sizes struct {
 	span ast.Span
 }
 
-// grammar holds the two parsers, which are built on first use.
-var grammar = sync.OnceValue(func() (g struct {
-	program      *participle.Parser[program]
-	declarations *participle.Parser[declarations]
-}) {
-	g.program = participle.MustBuild[program](participle.Lexer(tokenizer{}))
-	g.declarations = participle.MustBuild[declarations](participle.Lexer(tokenizer{}))
-	return g
+// grammar is the parser, which is built on first use.
+var grammar = sync.OnceValue(func() *participle.Parser[program] {
+	return participle.MustBuild[program](participle.Lexer(tokenizer{}))
 })
 
 // parseProgram reads an input.
@@ -78,7 +68,7 @@ func parseProgram(source string, isFunction func(string) bool) (*program, error)
 	if len(list.list) == 1 {
 		return nil, &ast.Error{Kind: ast.SyntaxError, Message: "there is no expression", Source: source}
 	}
-	p, err := parseWith(grammar().program, list)
+	p, err := list.parse(list)
 	if err != nil {
 		return nil, located(err, source)
 	}
@@ -95,19 +85,26 @@ func parseDeclarations(source string) ([]*declaration, error) {
 		return nil, nil
 	}
 	list.declarations = true
-	d, err := parseWith(grammar().declarations, list)
+	p, err := list.parse(list.behindWhere())
 	if err != nil {
 		return nil, located(err, source)
 	}
-	return d.List, nil
+	return p.Declarations, nil
 }
 
-func parseWith[G any](p *participle.Parser[G], list *tokens) (*G, error) {
-	peeking, err := lexer.Upgrade(list)
+// behindWhere puts an expression and "where" in front of declarations, so that one grammar reads both.
+func (t *tokens) behindWhere() *tokens {
+	front := []lexer.Token{{Type: tokenNumber, Value: "0"}, {Type: tokenWhere, Value: "where"}}
+	return &tokens{list: append(front, t.list...)}
+}
+
+// parse reads a program; errors are told by the tokens of t, of which those that are read are made.
+func (t *tokens) parse(read *tokens) (*program, error) {
+	peeking, err := lexer.Upgrade(read)
 	if err != nil {
 		return nil, err
 	}
-	g, err := p.ParseFromLexer(peeking)
+	g, err := grammar().ParseFromLexer(peeking)
 	if err == nil {
 		return g, nil
 	}
@@ -117,7 +114,7 @@ func parseWith[G any](p *participle.Parser[G], list *tokens) (*G, error) {
 	}
 	var unexpectedToken *participle.UnexpectedTokenError
 	if errors.As(err, &unexpectedToken) {
-		return nil, list.explain(unexpectedToken.Unexpected)
+		return nil, t.explain(unexpectedToken.Unexpected)
 	}
 	return nil, &ast.Error{Kind: ast.SyntaxError, Message: err.Error()}
 }

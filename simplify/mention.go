@@ -1,6 +1,7 @@
 package simplify
 
 import (
+	"strings"
 	"sync"
 
 	"matcalc/ast"
@@ -30,9 +31,39 @@ var constantNames = map[ast.ConstantKind]string{
 // indexSumName is what the sum over an index is called, which is the name of a function too.
 const indexSumName = "sum"
 
+// What operations are called that are no functions of the catalogue; a power may be an inverse.
+const (
+	entrywiseName = ".*"
+	innerName     = ":"
+	inverseName   = "inv"
+)
+
+// operators tells what is mentioned by a sign in the text of a rule.
+var operators = map[string]string{".*": entrywiseName, "./": entrywiseName, ".^": entrywiseName, " : ": innerName}
+
+// mentionedAs is what the call of a function is in the tree; nothing where that varies.
+func mentionedAs(name string) string {
+	if name == inverseName {
+		return inverseName
+	}
+	if f := catalogue.Lookup(name); f != nil && (f.Definition == "" || f.Name == diagName) {
+		return f.Name
+	}
+	return ""
+}
+
+// diagName is the function that the text diag(x) may stand for, or Diag.
+const diagName = "diag"
+
 // simplifications are the Simplify rules, in the order of the registry, and the bit of each name.
 var simplifications = sync.OnceValues(func() ([]simplification, map[string]mentions) {
 	bits := map[string]mentions{}
+	bit := func(name string) mentions {
+		if bits[name] == 0 {
+			bits[name] = 1 << len(bits)
+		}
+		return bits[name]
+	}
 	var list []simplification
 	for _, r := range rules.OfKind(rules.Simplify) {
 		c := simplification{Rule: r}
@@ -40,14 +71,14 @@ var simplifications = sync.OnceValues(func() ([]simplification, map[string]menti
 			if w.End == len(r.Left) || r.Left[w.End] != '(' {
 				continue
 			}
-			f := catalogue.Lookup(w.Text)
-			if f == nil || f.Definition != "" || f.Name == "diag" { // diag may be Diag
-				continue
+			if name := mentionedAs(w.Text); name != "" {
+				c.mentions |= bit(name)
 			}
-			if bits[f.Name] == 0 {
-				bits[f.Name] = 1 << len(bits)
+		}
+		for sign, name := range operators {
+			if strings.Contains(r.Left, sign) {
+				c.mentions |= bit(name)
 			}
-			c.mentions |= bits[f.Name]
 		}
 		list = append(list, c)
 	}
@@ -85,7 +116,16 @@ func (s *Simplifier) mentionsOf(n ast.Node) mentions {
 func own(n ast.Node, bits map[string]mentions) mentions {
 	switch n := n.(type) {
 	case *ast.Call:
+		if n.Fn.Name == "Diag" {
+			return bits["Diag"] | bits[diagName]
+		}
 		return bits[n.Fn.Name]
+	case *ast.Hadamard, *ast.EntryPower:
+		return bits[entrywiseName]
+	case *ast.Inner:
+		return bits[innerName]
+	case *ast.Power:
+		return bits[inverseName]
 	case *ast.Constant:
 		return bits[constantNames[n.Kind]]
 	case *ast.IndexSum:

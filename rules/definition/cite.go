@@ -9,12 +9,6 @@ import (
 	"matcalc/rules/operation"
 )
 
-var (
-	normFunction  = catalogue.Lookup("norm")
-	invFunction   = catalogue.Lookup("inv")
-	traceFunction = catalogue.Lookup("tr")
-)
-
 // cited lists the rules by which the nodes of a layer are expanded.
 func (s *sweep) cited(layer int) []*rules.Rule {
 	var out []*rules.Rule
@@ -62,7 +56,7 @@ func (s *sweep) power(n *ast.Power) *rules.Rule {
 	case n.Shape().IsScalar():
 		return s.ofPower("power", n)
 	case ast.IsNumber(n.Exponent(), -1):
-		return rules.OfExpansion(invFunction)
+		return rules.OfExpansion(catalogue.Lookup("inv"))
 	case rules.NegativeExponent(n.Exponent()):
 		return rules.Named("matrix power/expansion of the inverse")
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"matcalc/ast"
+	"matcalc/ast/catalogue"
 	"matcalc/rules"
 	"matcalc/rules/operation"
 	"matcalc/simplify"
@@ -146,7 +147,7 @@ func isInner(n ast.Node) bool { _, ok := n.(*ast.Inner); return ok }
 func (e *Engine) lastly(df ast.Node, h *ast.Symbol) ast.Node {
 	return e.t.Map(df, func(n ast.Node) ast.Node {
 		tr, ok := n.(*ast.Call)
-		if !ok || tr.Fn != traceFunction {
+		if !ok || tr.Fn != catalogue.Lookup("tr") {
 			return n
 		}
 		m, ok := tr.Args()[0].(*ast.Mul)

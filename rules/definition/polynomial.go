@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"matcalc/ast"
+	"matcalc/ast/catalogue"
 	"matcalc/rules/operation"
 )
 
@@ -108,7 +109,7 @@ func (s *sweep) square(u ast.Node) increment {
 	for _, v := range of.higher {
 		out.higher = append(out.higher, t.Scale(two, t.Inner(u, v)))
 	}
-	out.higher = append(out.higher, t.Power(t.Call(normFunction, nil, s.unsigned(t.Add(of.all()...))), t.Int(2)))
+	out.higher = append(out.higher, t.Power(t.Call(catalogue.Lookup("norm"), nil, s.unsigned(t.Add(of.all()...))), t.Int(2)))
 	return out
 }
 
