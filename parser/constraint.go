@@ -67,9 +67,13 @@ func (e *elaborator) watchOpen(d dim, c *constraint) {
 
 // propagate looks at queued constraints until nothing changes.
 func (e *elaborator) propagate() *conflict {
-	for len(e.queue) > 0 {
-		c := e.queue[len(e.queue)-1]
-		e.queue = e.queue[:len(e.queue)-1]
+	for len(e.queue)+len(e.late) > 0 {
+		from := &e.queue
+		if len(e.queue) == 0 {
+			from = &e.late
+		}
+		c := (*from)[len(*from)-1]
+		*from = (*from)[:len(*from)-1]
 		c.queued = false
 		if c.done {
 			continue

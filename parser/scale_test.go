@@ -25,6 +25,7 @@ func TestScale(t *testing.T) {
 	tests := []struct{ name, input string }{
 		{"sum of 50,000 terms", repeat(50000, " + ", func(i int) string { return fmt.Sprintf("x%d", i) })},
 		{"sum of 50,000 terms of one name", repeat(50000, " + ", func(i int) string { return fmt.Sprintf("%d*x", i) })},
+		{"sum of 20,000 products", repeat(20000, " + ", func(i int) string { return fmt.Sprintf("a%d'*x", i) })},
 		{"product of 2,000 matrices", repeat(2000, "*", func(i int) string { return fmt.Sprintf("A%d", i) })},
 		{"product of 2,000 scalars", repeat(2000, "*", func(i int) string { return fmt.Sprintf("alpha_%d", i) })},
 		{"product of 2,000 vectors", repeat(2000, "*", func(i int) string { return fmt.Sprintf("a_%d", i) })},

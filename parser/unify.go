@@ -42,6 +42,7 @@ type solver struct {
 	rigid       map[ast.Dim]dim
 	constraints []*constraint
 	queue       []*constraint
+	late        []*constraint // those of many arguments, which wait until the queue is empty
 	current     *term // whose shape is being determined, for errors
 	forced      int   // how often a wide size became 1
 	trials      int
@@ -317,10 +318,18 @@ func (s *solver) wake(l list) {
 	}
 }
 
+// manyArguments is the number of arguments above which a constraint waits for all others: each of its
+// arguments may wake it, and it looks at all of them.
+const manyArguments = 32
+
 func (s *solver) enqueue(c *constraint) {
 	if !c.done && !c.queued {
 		c.queued = true
-		s.queue = append(s.queue, c)
+		if c.t != nil && len(c.t.args) > manyArguments {
+			s.late = append(s.late, c)
+		} else {
+			s.queue = append(s.queue, c)
+		}
 	}
 }
 
@@ -344,10 +353,12 @@ func (s *solver) commit(m mark) {
 // rollback takes back all changes since the mark.
 func (s *solver) rollback(m mark) {
 	s.trials--
-	for _, c := range s.queue {
-		c.queued = false
+	for _, list := range []*[]*constraint{&s.queue, &s.late} {
+		for _, c := range *list {
+			c.queued = false
+		}
+		*list = (*list)[:0]
 	}
-	s.queue = s.queue[:0]
 	for i := len(s.trail) - 1; i >= m.trail; i-- {
 		ch := &s.trail[i]
 		if ch.c != nil {
