@@ -3,14 +3,12 @@ package render
 import (
 	"bytes"
 	"encoding/json"
-	"math"
 	"strings"
 
 	"matcalc/ast"
 	"matcalc/render/notation"
 	"matcalc/rules"
 	"matcalc/rules/derive"
-	"matcalc/rules/verify"
 )
 
 // The objects of the JSON format. Sizes are text, as "n" or "n*m + 1".
@@ -50,7 +48,7 @@ type (
 		Forms      map[string]formJSON   `json:"forms"` // encoded in the order of the names
 		Steps      map[string][]stepJSON `json:"steps,omitempty"`
 		Riemannian *formJSON             `json:"riemannian,omitempty"`
-		Verified   verifiedJSON          `json:"verified"`
+		Verified   Verified              `json:"verified"`
 	}
 	formJSON struct {
 		Plain    string `json:"plain"`
@@ -74,12 +72,6 @@ type (
 	ruleOfStepJSON struct {
 		Name   string `json:"name"`
 		Source string `json:"source"`
-	}
-	verifiedJSON struct {
-		OK               *bool    `json:"ok"`
-		Points           int      `json:"points"`
-		MaxRelativeError *float64 `json:"max_relative_error"`
-		Reason           string   `json:"reason,omitempty"`
 	}
 )
 
@@ -208,21 +200,6 @@ func conditionsJSON(all []rules.Condition, s sheet) []string {
 	out := []string{}
 	for _, c := range all {
 		out = append(out, c.Print(inSheet(s.Plain, notation.Plain)))
-	}
-	return out
-}
-
-func verified(v *verify.Verdict) verifiedJSON {
-	if v == nil {
-		return verifiedJSON{Reason: leftOut}
-	}
-	out := verifiedJSON{Points: v.Points, Reason: v.Reason}
-	if v.State != verify.Undecided {
-		ok := v.State == verify.Right
-		out.OK = &ok
-	}
-	if v.Points > 0 && !math.IsInf(v.MaxRelativeError, 0) && !math.IsNaN(v.MaxRelativeError) {
-		out.MaxRelativeError = &v.MaxRelativeError
 	}
 	return out
 }

@@ -23,6 +23,8 @@ type console struct {
 	errorsAsJSON bool
 	// unfinished is the name of a file that is not complete, to be removed on interruption.
 	unfinished atomic.Pointer[string]
+	// beforeExit brings what is being written to an end, on interruption.
+	beforeExit atomic.Pointer[func()]
 }
 
 func newConsole() *console {
@@ -37,6 +39,9 @@ func (c *console) onInterrupt() {
 		<-signals
 		if name := c.unfinished.Load(); name != nil {
 			os.Remove(*name)
+		}
+		if end := c.beforeExit.Load(); end != nil {
+			(*end)()
 		}
 		os.Exit(exitInterrupted)
 	}()

@@ -90,18 +90,32 @@ func (q *question) addOutputFlags(f *pflag.FlagSet) {
 
 // complete checks the flags together and reads the expression.
 func (q *question) complete(c *console, expr string) error {
-	if err := q.checkable(); err != nil {
+	notes, err := q.settle()
+	if err != nil {
 		return err
+	}
+	for _, n := range notes {
+		c.printError("note: " + n + "\n")
+	}
+	q.request.Input, err = c.expression(expr)
+	return err
+}
+
+// settle checks the flags together and puts them into the request and the options of the page; notes
+// tell which have no effect.
+func (q *question) settle() (notes []string, err error) {
+	if err := q.checkable(); err != nil {
+		return nil, err
 	}
 	switch {
 	case q.request.Order < 1:
-		return &usageError{message: "--order must be at least 1"}
+		return nil, &usageError{message: "--order must be at least 1"}
 	case q.request.Order > maxOrder:
-		return &ast.Error{Kind: ast.LimitError, Message: fmt.Sprintf("the order is at most %d", maxOrder)}
+		return nil, &ast.Error{Kind: ast.LimitError, Message: fmt.Sprintf("the order is at most %d", maxOrder)}
 	case q.options.Standalone && q.format.value != "latex":
-		return &usageError{message: "--standalone needs --format latex"}
+		return nil, &usageError{message: "--standalone needs --format latex"}
 	case q.explain:
-		return notYet("the reason why simplification stops", "leave out --explain")
+		return nil, notYet("the reason why simplification stops", "leave out --explain")
 	}
 	q.request.Layout = derive.Layout(q.layout.value)
 	q.request.Verify = q.asked()
@@ -111,18 +125,16 @@ func (q *question) complete(c *console, expr string) error {
 	case slices.Contains(stepFormats, q.format.value):
 		q.request.Steps, q.options.Steps = true, q.steps.value
 	default:
-		c.printError("note: the format " + q.format.value + " has no place for steps; " + strings.Join(stepFormats, ", ") + " have\n")
+		notes = append(notes, "the format "+q.format.value+" has no place for steps; "+strings.Join(stepFormats, ", ")+" have")
 	}
 	if q.request.Mode == derive.Diff {
 		q.request.Forms = q.forms()
 	}
 	if !slices.Contains(formFormats, q.format.value) && q.form.value != render.AllForms {
-		c.printError("note: " + q.format.value + " is code for the derivative, whatever the form\n")
+		notes = append(notes, q.format.value+" is code for the derivative, whatever the form")
 	}
 	q.options.NablaRow = q.nabla.value == "row"
-	text, err := c.expression(expr)
-	q.request.Input = text
-	return err
+	return notes, nil
 }
 
 func notYet(what, hint string) error {

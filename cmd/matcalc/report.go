@@ -171,6 +171,8 @@ func kindOf(f *pflag.Flag) string {
 		return "a number"
 	case "bool":
 		return "true or false"
+	case "duration":
+		return "a time such as 30s or 5m"
 	}
 	return "a " + f.Value.Type()
 }

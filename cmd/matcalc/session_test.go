@@ -82,7 +82,7 @@ func (o outcome) text(command string) (string, error) {
 }
 
 // rounding matches what depends on the machine: the error of the numerical check.
-var rounding = regexp.MustCompile(`(relative error (?:of )?|"max_relative_error": )([0-9.e-]+)`)
+var rounding = regexp.MustCompile(`(relative error (?:of )?|"max_relative_error": ?)([0-9.e-]+)`)
 
 // keepErrors takes a line of the old output for one of the new that differs only in the error of
 // the numerical check.

@@ -33,7 +33,7 @@ var layers = []layer{
 	{"rules/verify", append([]string{"ast/numeric", "parser"}, append(engine, engines...)...)},
 	{"rules/derive", append([]string{"ast/numeric", "parser", "rules/verify"}, append(engine, engines...)...)},
 	{"render", append([]string{"rules/verify", "rules/derive"}, append(engine, engines...)...)},
-	{"cmd", append([]string{"ast/numeric", "parser", "rules/verify", "rules/derive", "render", cobra, pflag, color, term}, append(engine, engines...)...)},
+	{"cmd", append([]string{"ast/numeric", "parser", "rules/verify", "rules/derive", "render", cobra, pflag, color, term, semaphore, progressbar}, append(engine, engines...)...)},
 }
 
 var (
@@ -44,12 +44,14 @@ var (
 )
 
 const (
-	gonum      = "gonum.org/v1/gonum"
-	participle = "github.com/alecthomas/participle/v2"
-	cobra      = "github.com/spf13/cobra"
-	pflag      = "github.com/spf13/pflag"
-	color      = "github.com/fatih/color"
-	term       = "golang.org/x/term"
+	gonum       = "gonum.org/v1/gonum"
+	participle  = "github.com/alecthomas/participle/v2"
+	cobra       = "github.com/spf13/cobra"
+	pflag       = "github.com/spf13/pflag"
+	color       = "github.com/fatih/color"
+	term        = "golang.org/x/term"
+	semaphore   = "golang.org/x/sync/semaphore"
+	progressbar = "github.com/schollz/progressbar/v3"
 )
 
 // forTests are the modules that tests may import too.

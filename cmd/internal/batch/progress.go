@@ -1,0 +1,83 @@
+package batch
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+)
+
+// Progress is told how far a run is.
+type Progress interface {
+	// Add tells of answered lines, those of them that are not ok, and their bytes in the input.
+	Add(lines, bad int, bytes int64)
+	// End tells that the run has ended.
+	End()
+}
+
+// silence is the progress that nobody looks at.
+type silence struct{}
+
+func (silence) Add(int, int, int64) {}
+func (silence) End()                {}
+
+// A Bar shows the progress on a terminal.
+type Bar struct {
+	bar        *progressbar.ProgressBar
+	start      time.Time
+	shown      time.Time
+	lines, bad int
+	bytes      int64
+}
+
+// refresh is the time between two pictures of a bar.
+const refresh = 100 * time.Millisecond
+
+// NewBar makes a bar on a terminal for an input of that many bytes, -1 where nobody knows.
+func NewBar(terminal io.Writer, size int64, ascii bool) *Bar {
+	theme := progressbar.ThemeDefault
+	spinner := 14 // braille
+	if ascii {
+		theme, spinner = progressbar.ThemeASCII, 9
+	}
+	if size == 0 {
+		size = -1 // an empty file needs no bar
+	}
+	return &Bar{start: time.Now(), bar: progressbar.NewOptions64(size,
+		progressbar.OptionSetWriter(terminal),
+		progressbar.OptionSetTheme(theme),
+		progressbar.OptionSpinnerType(spinner),
+		progressbar.OptionSetWidth(30),
+		progressbar.OptionShowDescriptionAtLineEnd(),
+		progressbar.OptionSetElapsedTime(size < 0),
+	)}
+}
+
+// Add shows the progress from time to time.
+func (b *Bar) Add(lines, bad int, bytes int64) {
+	b.lines, b.bad, b.bytes = b.lines+lines, b.bad+bad, b.bytes+bytes
+	if now := time.Now(); now.Sub(b.shown) >= refresh {
+		b.show(now)
+	}
+}
+
+// show draws the bar. What the terminal does not take is lost without harm.
+func (b *Bar) show(now time.Time) {
+	b.shown = now
+	text := fmt.Sprintf("%d lines", b.lines)
+	if seconds := now.Sub(b.start).Seconds(); seconds >= 1 {
+		text += fmt.Sprintf(", %.0f/s", float64(b.lines)/seconds)
+	}
+	if b.bad > 0 {
+		text += fmt.Sprintf(", %d not ok", b.bad)
+	}
+	b.bar.Describe(text)
+	_ = b.bar.Set64(b.bytes)
+}
+
+// End shows the last state and leaves the line.
+func (b *Bar) End() {
+	b.show(time.Now())
+	_ = b.bar.Exit()
+}

@@ -1,0 +1,215 @@
+package batch
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// echo answers with the expression, after a time that is different for each.
+func echo(_ context.Context, l Line) Outcome {
+	if n := rand.IntN(40); n < 4 {
+		time.Sleep(time.Duration(n) * 100 * time.Microsecond)
+	}
+	if strings.HasPrefix(l.Expr, "panic") {
+		panic(l.Expr)
+	}
+	return Outcome{Result: l.Expr}
+}
+
+// answers runs a batch over a text.
+func answers(t *testing.T, in io.Reader, o Options) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := Run(in, NewOutput(&out), o); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+// input is a stream of n lines of several kinds, with the answers of echo to them.
+func input(n int) (in, out string) {
+	var questions, wanted strings.Builder
+	for i := range n {
+		switch i % 5 {
+		case 0:
+			fmt.Fprintf(&questions, "{\"id\": %d, \"expr\": \"e%d\"}\n", i, i)
+			fmt.Fprintf(&wanted, `{"id":%d,"ok":true,"result":"e%d"}`+"\n", i, i)
+		case 1:
+			fmt.Fprintf(&questions, "<e%d> ; wrt x\r\n", i)
+			fmt.Fprintf(&wanted, `{"id":null,"input":"<e%d> ; wrt x","ok":true,"result":"<e%d> "}`+"\n", i, i)
+		case 2:
+			fmt.Fprintf(&questions, "\n# %d\n", i)
+		case 3:
+			fmt.Fprintf(&questions, "{\"id\": \"%d\", \"expr\": \"panic %d\"}\n", i, i)
+			fmt.Fprintf(&wanted, `{"id":"%d","ok":false,"error":{"kind":"unsupported","message":"this is a defect of matcalc, please report it: panic %d"}}`+"\n", i, i)
+		case 4:
+			fmt.Fprintf(&questions, "{\"id\": [%d], \"expr\": \n", i)
+			column := len(fmt.Sprintf(`{"id": [%d], "expr": `, i)) + 1
+			fmt.Fprintf(&wanted, `{"id":[%d],"ok":false,"error":{"kind":"syntax","message":"the line is not JSON: it ends inside the object","line":1,"column":%d}}`+"\n", i, column)
+		}
+	}
+	return questions.String(), wanted.String()
+}
+
+// TestOrder: the answers are in the order of the lines, whatever the number of workers and the lines.
+func TestOrder(t *testing.T) {
+	in, want := input(2000)
+	for _, jobs := range []int{1, 2, 7} {
+		got := answers(t, strings.NewReader(in), Options{Derive: echo, Jobs: jobs, Timeout: time.Minute})
+		if got != want {
+			t.Errorf("%d jobs: the answers differ at %s", jobs, difference(got, want))
+		}
+	}
+}
+
+func difference(got, want string) string {
+	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range min(len(g), len(w)) {
+		if g[i] != w[i] {
+			return fmt.Sprintf("line %d: %s, want %s", i+1, g[i], w[i])
+		}
+	}
+	return fmt.Sprintf("the end: %d lines, want %d", len(g), len(w))
+}
+
+// TestLastLine: a last line without its end is answered too, a first one may have a byte order mark.
+func TestLastLine(t *testing.T) {
+	got := answers(t, strings.NewReader("\uFEFFa\nb"), Options{Derive: echo})
+	want := `{"id":null,"input":"a","ok":true,"result":"a"}` + "\n" + `{"id":null,"input":"b","ok":true,"result":"b"}` + "\n"
+	if got != want {
+		t.Errorf("got %s", got)
+	}
+	if got := answers(t, strings.NewReader(""), Options{Derive: echo}); got != "" {
+		t.Errorf("an empty input gives %s", got)
+	}
+}
+
+// TestHugeLine: a line over the limit is refused, the next one is not.
+func TestHugeLine(t *testing.T) {
+	const limit = 100_000
+	in := strings.Repeat("x", limit) + "\n" + strings.Repeat("y", 50*limit) + "\n" + strings.Repeat("z", limit+1) + "\r\nlast"
+	lines := strings.Split(strings.TrimSpace(answers(t, strings.NewReader(in), Options{Derive: echo, MaxLine: limit})), "\n")
+	if len(lines) != 4 {
+		t.Fatalf("%d lines", len(lines))
+	}
+	for i, want := range []string{`"ok":true`, `"kind":"limit","message":"the line has more than 100000 bytes"`, `"kind":"limit"`, `"result":"last"`} {
+		if !strings.Contains(lines[i], want) {
+			t.Errorf("line %d is %.300s, want %s", i+1, lines[i], want)
+		}
+	}
+}
+
+// TestTimeout: lines that take too long are answered as such, also when more of them than there are workers
+// never end, and the lines between them are answered as ever.
+func TestTimeout(t *testing.T) {
+	never := make(chan struct{})
+	defer close(never)
+	o := Options{Jobs: 2, Timeout: 30 * time.Millisecond, Derive: func(_ context.Context, l Line) Outcome {
+		if l.Expr == "slow" {
+			<-never
+		}
+		return Outcome{Result: l.Expr}
+	}}
+	lines := strings.Split(answers(t, strings.NewReader(strings.Repeat("fast\nslow\n", 5)), o), "\n")
+	for i, line := range lines[:10] {
+		want := `{"id":null,"input":"fast","ok":true,"result":"fast"}`
+		if i%2 == 1 {
+			want = `{"id":null,"input":"slow","ok":false,"error":{"kind":"timeout","message":"there is no answer after 30ms","hint":"--timeout gives a line more time"}}`
+		}
+		if line != want {
+			t.Errorf("line %d is %s, want %s", i+1, line, want)
+		}
+	}
+}
+
+// TestStream: an answer comes before the next line is asked, as a program needs that asks one line after
+// the other.
+func TestStream(t *testing.T) {
+	in, ask := io.Pipe()
+	hear, out := io.Pipe()
+	go func() {
+		out.CloseWithError(Run(in, NewOutput(out), Options{Derive: echo, Jobs: 2}))
+	}()
+	read := json.NewDecoder(hear)
+	for i := range 20 {
+		if _, err := fmt.Fprintf(ask, "e%d\n", i); err != nil {
+			t.Fatal(err)
+		}
+		var got struct{ Result string }
+		if err := read.Decode(&got); err != nil || got.Result != "e"+strconv.Itoa(i) {
+			t.Fatalf("answer %d is %v, %v", i, got, err)
+		}
+	}
+	ask.Close()
+	if _, err := hear.Read(make([]byte, 1)); err != io.EOF {
+		t.Errorf("the answers end with %v", err)
+	}
+}
+
+// endless is an input without end that counts the lines that were read.
+type endless struct{ lines atomic.Int64 }
+
+func (e *endless) Read(p []byte) (int, error) {
+	n := copy(p, "abc\n")
+	e.lines.Add(1)
+	return n, nil
+}
+
+// TestWindow: while one line takes its time, no more lines than the window holds are read.
+func TestWindow(t *testing.T) {
+	in := &endless{}
+	release := make(chan struct{})
+	var first atomic.Bool
+	stop := errors.New("enough")
+	out := NewOutput(writerFunc(func(p []byte) (int, error) { return 0, stop }))
+	done := make(chan error)
+	go func() {
+		done <- Run(in, out, Options{Jobs: 2, Derive: func(context.Context, Line) Outcome {
+			if first.CompareAndSwap(false, true) {
+				<-release
+			}
+			return Outcome{Result: "x"}
+		}})
+	}()
+	last := int64(-1)
+	for n := in.lines.Load(); n != last; n = in.lines.Load() {
+		last = n
+		time.Sleep(200 * time.Millisecond)
+	}
+	if most := int64(windowSize/lineCost) + 1<<16/4 + 2; last > most {
+		t.Errorf("%d lines were read, at most %d fit", last, most)
+	}
+	close(release)
+	if err := <-done; err != stop {
+		t.Errorf("the run ends with %v, want the error of the output", err)
+	}
+}
+
+type writerFunc func([]byte) (int, error)
+
+func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
+
+// TestReadError: what was read before the input fails is answered.
+func TestReadError(t *testing.T) {
+	var out bytes.Buffer
+	in := io.MultiReader(strings.NewReader("a\nb\n"), failing{})
+	err := Run(in, NewOutput(&out), Options{Derive: echo})
+	var read *ReadError
+	if !errors.As(err, &read) || strings.Count(out.String(), "\n") != 2 {
+		t.Errorf("the error is %v after %s", err, &out)
+	}
+}
+
+type failing struct{}
+
+func (failing) Read([]byte) (int, error) { return 0, errors.New("the disk is gone") }
