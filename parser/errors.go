@@ -18,10 +18,33 @@ func (e *elaborator) unknownName(name string, at place) {
 		known = append(known, n)
 	}
 	slices.Sort(known)
-	if near := Nearest(name, known); near != "" {
+	switch near, factors := Nearest(name, known), e.in.factorsOf(name); {
+	case factors != nil:
+		hint = "write the product as " + strings.Join(factors, "*")
+	case near != "":
 		hint = fmt.Sprintf("did you mean %s?", near)
+	default:
+		hint = e.knownNames()
 	}
 	e.fail(ast.VariableError, at, hint, "there is no %s in the expression", name)
+}
+
+// maxListed is the number of names that a hint lists.
+const maxListed = 12
+
+// knownNames says which names the expression has.
+func (e *elaborator) knownNames() string {
+	var names []string
+	for _, d := range e.in.Declarations {
+		names = append(names, d.Name)
+	}
+	switch {
+	case len(names) == 0:
+		return ""
+	case len(names) > maxListed:
+		names = append(names[:maxListed:maxListed], "…")
+	}
+	return "it has " + strings.Join(names, ", ")
 }
 
 // checkFunctionName refuses an undeclared function whose name is nearly one of the catalogue.

@@ -11,14 +11,27 @@ func (in *Input) ParseMore(text string) (ast.Node, error) { return in.ParseMoreA
 // ParseMoreAs is ParseMore for an expression that is expected to have one of the given shapes, the
 // first that fits: what the text leaves open, such as the size of I in tr(A)*I, follows from it.
 func (in *Input) ParseMoreAs(text string, shapes ...ast.Shape) (ast.Node, error) {
+	n, _, err := in.parseMore(text, shapes, func(*program) []string { return nil })
+	return n, err
+}
+
+// ParseClaim is ParseMoreAs for what a person writes from memory, with notes on how it was read: a name that
+// nobody knows is a product where it is made of known ones, as Ax in 2(Ax - b).
+func (in *Input) ParseClaim(text string, shapes ...ast.Shape) (n ast.Node, notes []string, err error) {
+	return in.parseMore(text, shapes, in.separateNames)
+}
+
+// parseMore reads a further expression, whose syntax is changed first, with notes on that.
+func (in *Input) parseMore(text string, shapes []ast.Shape, change func(*program) []string) (ast.Node, []string, error) {
 	if len(text) > in.limits.Bytes {
-		return nil, &ast.Error{Kind: ast.LimitError, Message: "the input is too long"}
+		return nil, nil, &ast.Error{Kind: ast.LimitError, Message: "the input is too long"}
 	}
 	p, err := parseProgram(text, in.isFunctionName)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	scratch := *in
+	scratch.Notes = change(p)
 	e := newElaborator(&scratch)
 	e.further = true
 	var root *term
@@ -35,9 +48,9 @@ func (in *Input) ParseMoreAs(text string, shapes ...ast.Shape) (ast.Node, error)
 		e.keepNew()
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return root.node, nil
+	return root.node, scratch.Notes, nil
 }
 
 // expect gives a term the first of the shapes that it can have.

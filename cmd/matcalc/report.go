@@ -52,6 +52,8 @@ func (c *console) report(err error) int {
 		return exitInput
 	case errors.Is(err, errLimit):
 		return exitLimit
+	case errors.Is(err, errRefuted):
+		return exitInput
 	case errors.As(err, &input):
 		c.printInputError(input)
 		if input.Kind == ast.LimitError || input.Kind == ast.TimeoutError {

@@ -61,9 +61,10 @@ func isHead(line string) bool {
 }
 
 // text is how a session shows the outcome. A command that fails prints nothing on standard output,
-// but for a result that is not verified.
+// but for a result that is not verified, and for the verdict on a claim that is not right.
 func (o outcome) text(command string) (string, error) {
-	if o.code != exitDone && o.code != exitUnverified && o.stdout != "" {
+	refuted := o.code == exitInput && o.stderr == "" && strings.Contains(command, "matcalc check")
+	if o.code != exitDone && o.code != exitUnverified && !refuted && o.stdout != "" {
 		return "", fmt.Errorf("%s exits with %d and prints on standard output: %s", command, o.code, o.stdout)
 	}
 	text := o.stdout

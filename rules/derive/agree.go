@@ -112,10 +112,16 @@ func (d *deriver) moves(form string, f *rules.Derivation, directions []verify.Di
 
 // applied is the derivative of a result applied to directions, in the shape of the value.
 func (d *deriver) applied(r *Result, dirs []ast.Node) ast.Node {
-	t, out := d.t, r.Derivative
 	if r.Kind == Map {
-		return out
+		return r.Derivative
 	}
+	return ApplyArray(d.t, r.Derivative, d.given.Shape(), dirs)
+}
+
+// ApplyArray is a derivative that is an array of at most two axes, in the mixed layout, applied to one
+// direction for each order, in the shape of the value.
+func ApplyArray(t *ast.Table, derivative ast.Node, value ast.Shape, dirs []ast.Node) ast.Node {
+	out := derivative
 	scalars := []ast.Node{t.Int(1)}
 	var arrays []ast.Node
 	for _, dir := range dirs {
@@ -126,7 +132,7 @@ func (d *deriver) applied(r *Result, dirs []ast.Node) ast.Node {
 		}
 	}
 	switch {
-	case len(arrays) == 1 && d.given.Shape().IsScalar():
+	case len(arrays) == 1 && value.IsScalar():
 		out = t.Inner(out, arrays[0])
 	case len(arrays) == 1:
 		out = t.Mul(out, arrays[0])
@@ -136,14 +142,14 @@ func (d *deriver) applied(r *Result, dirs []ast.Node) ast.Node {
 	return t.Mul(append(scalars, out)...)
 }
 
-// devectorised applies a matrix ∂ vec F/∂(vec X)' to vec of the last direction, makes what comes out
-// the matrix for the direction before, and so on, and undoes vec of the value.
-func (d *deriver) devectorised(f *rules.Derivation, wrt []variable, dirs []ast.Node) ast.Node {
-	t, out := d.t, f.Result
+// ApplyVectorised is a derivative in the form vec, a matrix ∂ vec F/∂(vec X)', applied to one direction for each
+// order, in the shape of the value. The directions at the places in half vary by vech.
+func ApplyVectorised(t *ast.Table, derivative ast.Node, value ast.Shape, dirs []ast.Node, half func(i int) bool) ast.Node {
+	out := derivative
 	coordinates := make([]ast.Node, len(dirs))
-	rows := []ast.Dim{d.given.Shape().Entries()} // of the matrix for each direction
+	rows := []ast.Dim{value.Entries()} // of the matrix for each direction
 	for i, dir := range dirs {
-		coordinates[i] = d.coordinates(wrt[i], dir)
+		coordinates[i] = coordinatesOf(t, dir, half(i))
 		rows = append(rows, rows[i].Times(coordinates[i].Shape().Rows))
 	}
 	for i := len(dirs) - 1; i >= 0; i-- {
@@ -152,19 +158,28 @@ func (d *deriver) devectorised(f *rules.Derivation, wrt []variable, dirs []ast.N
 			out = unvec(t, out, rows[i-1], coordinates[i-1].Shape().Rows)
 		}
 	}
-	return unvec(t, out, d.given.Shape().Rows, d.given.Shape().Cols)
+	return unvec(t, out, value.Rows, value.Cols)
 }
 
-// coordinates is vec of a direction, or vech in a space of symmetric matrices.
-func (d *deriver) coordinates(v variable, dir ast.Node) ast.Node {
+// devectorised applies a matrix ∂ vec F/∂(vec X)' to vec of the last direction, makes what comes out
+// the matrix for the direction before, and so on, and undoes vec of the value.
+func (d *deriver) devectorised(f *rules.Derivation, wrt []variable, dirs []ast.Node) ast.Node {
+	return ApplyVectorised(d.t, f.Result, d.given.Shape(), dirs, func(i int) bool {
+		s := wrt[i].symbol.Structure
+		return wrt[i].entry == nil && (s == ast.Symmetric || s == ast.PositiveDefinite)
+	})
+}
+
+// coordinatesOf is vec of a direction, or vech.
+func coordinatesOf(t *ast.Table, dir ast.Node, half bool) ast.Node {
 	name := "vec"
-	if s := v.symbol.Structure; v.entry == nil && (s == ast.Symmetric || s == ast.PositiveDefinite) {
+	if half {
 		name = "vech"
 	}
 	if dir.Shape().Cols == ast.One {
 		return dir
 	}
-	return d.t.Call(catalogue.Lookup(name), nil, dir)
+	return t.Call(catalogue.Lookup(name), nil, dir)
 }
 
 // unvec is x as a matrix of that size, column after column.

@@ -51,7 +51,7 @@ func (c *Components) compare(in *numeric.Instance, rng *rand.Rand, a *Agreement,
 				at, i, j = draw(at, rng, c.Variables[k], x)
 				unit = ast.NewArray(x.Rows, x.Cols)
 				unit.Set(i, j, 1)
-				unit = project(d.Symbol.Structure, unit)
+				unit = Project(d.Symbol.Structure, unit)
 			}
 			at = at.With(d.Along.Name, unit)
 		}

@@ -32,7 +32,7 @@ func (c Check) direction(in *numeric.Instance, rng *rand.Rand) (ast.Array, error
 		return unit, fmt.Errorf("the entry is outside of %s at random sizes", c.Symbol.Name)
 	}
 	unit.Set(i, j, 1)
-	return project(c.Symbol.Structure, unit), nil
+	return Project(c.Symbol.Structure, unit), nil
 }
 
 // index is the value of an index, counted from 0; a nil index is 0.
@@ -120,8 +120,8 @@ func top(a ast.Array) float64 {
 	return m
 }
 
-// project is the projection to the space of a structure, in the Frobenius inner product.
-func project(s ast.Structure, a ast.Array) ast.Array {
+// Project is the projection to the space of a structure, in the Frobenius inner product.
+func Project(s ast.Structure, a ast.Array) ast.Array {
 	out := ast.NewArray(a.Rows, a.Cols)
 	for i := range a.Rows {
 		for j := range a.Cols {

@@ -30,7 +30,7 @@ func Equal(a, b ast.Node, o Options) *Verdict {
 			}
 			continue
 		}
-		if !exponentsHold(in, roots) {
+		if !ExponentsHold(in, roots) {
 			v.Reason = "no exponents were drawn for which the sums of the powers hold"
 			continue
 		}

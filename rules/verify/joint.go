@@ -65,7 +65,7 @@ func (j *joint) run() {
 	rng := rand.New(rand.NewPCG(j.o.Seed, 1))
 	for points, unfit := 0, 0; points < j.o.Points; {
 		in, err := numeric.Random(rng, roots, numeric.Options{Also: also})
-		if err == nil && exponentsHold(in, roots) {
+		if err == nil && ExponentsHold(in, roots) {
 			err = in.Settle(j.values(), local)
 			if err == nil && j.compare(in, rng) {
 				points++

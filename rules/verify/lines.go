@@ -141,7 +141,7 @@ func (c *Chain) values(in *numeric.Instance, before, line rules.Line, scale floa
 			return a, b, in, fmt.Errorf("the entry is outside of %s", m.Symbol.Name)
 		}
 		unit.Set(i, j, along.Data[0])
-		along = project(m.Symbol.Structure, unit)
+		along = Project(m.Symbol.Structure, unit)
 	}
 	in = in.Along(map[string]ast.Array{m.Symbol.Name: along})
 	if a, err = in.Eval(before.Node); err != nil {

@@ -119,7 +119,7 @@ func Run(checks []Check, agreement *Agreement, o Options) *Verdict {
 			}
 			continue // other sizes may do: X'*X is singular for wide X
 		}
-		if !exponentsHold(in, roots) {
+		if !ExponentsHold(in, roots) {
 			v.Reason = "no exponents were drawn for which the sums of the powers hold"
 			continue
 		}
@@ -194,9 +194,9 @@ func (v *Verdict) leave(left map[string]string) {
 	}
 }
 
-// exponentsHold reports whether the symbolic exponents of matrices have the sign that the rule for
+// ExponentsHold reports whether the symbolic exponents of matrices have the sign that the rule for
 // powers takes them to have.
-func exponentsHold(in *numeric.Instance, roots []ast.Node) bool {
+func ExponentsHold(in *numeric.Instance, roots []ast.Node) bool {
 	for _, n := range ast.Topo(roots...) {
 		p, ok := n.(*ast.Power)
 		if !ok || p.Shape().IsScalar() {

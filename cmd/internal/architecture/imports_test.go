@@ -32,8 +32,9 @@ var layers = []layer{
 	{"rules/vec", engine},
 	{"rules/verify", append([]string{"ast/numeric", "parser"}, append(engine, engines...)...)},
 	{"rules/derive", append([]string{"ast/numeric", "parser", "rules/verify"}, append(engine, engines...)...)},
-	{"render", append([]string{"rules/verify", "rules/derive"}, append(engine, engines...)...)},
-	{"cmd", append([]string{"ast/numeric", "parser", "rules/verify", "rules/derive", "render", cobra, pflag, color, term, semaphore, progressbar}, append(engine, engines...)...)},
+	{"rules/claim", []string{"ast", "ast/catalogue", "ast/numeric", "rules", "rules/operation", "rules/verify", "rules/derive"}},
+	{"render", append([]string{"rules/verify", "rules/derive", "rules/claim"}, append(engine, engines...)...)},
+	{"cmd", append([]string{"ast/numeric", "parser", "rules/verify", "rules/derive", "rules/claim", "render", cobra, pflag, color, term, semaphore, progressbar}, append(engine, engines...)...)},
 }
 
 var (
