@@ -109,11 +109,7 @@ func (c *console) batch(j *batchJob, name string) error {
 		}
 	}
 	c.beforeExit.Store(&end)
-	if os.Getenv("GOGC") == "" {
-		// Derivations leave much garbage and little that lives: the memory stays small, and the collector
-		// runs less often.
-		debug.SetGCPercent(collectAt)
-	}
+	defer collectLess()()
 	options := batch.Options{Derive: deriveLine, Defaults: j.defaults(), Jobs: j.jobs, Timeout: j.timeout}
 	if bar != nil {
 		options.Progress = bar
@@ -123,6 +119,16 @@ func (c *console) batch(j *batchJob, name string) error {
 
 // collectAt is the growth of memory in percent at which the collector runs during a batch.
 const collectAt = 800
+
+// collectLess lets the collector run less often, unless the user says how often: derivations leave much
+// garbage and little that lives, so the memory stays small. restore undoes it.
+func collectLess() (restore func()) {
+	if os.Getenv("GOGC") != "" {
+		return func() {}
+	}
+	before := debug.SetGCPercent(collectAt)
+	return func() { debug.SetGCPercent(before) }
+}
 
 // open opens the input; - is standard input.
 func (c *console) open(name string) (io.ReadCloser, error) {

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -79,7 +80,7 @@ func fault(format string, args ...any) error {
 func value[T any](what string, of func(*Line) *T) func(*Line, json.RawMessage) error {
 	return func(l *Line, v json.RawMessage) error {
 		if err := json.Unmarshal(v, of(l)); err != nil {
-			return fmt.Errorf("%s", what)
+			return errors.New(what)
 		}
 		return nil
 	}
@@ -96,7 +97,7 @@ func number(of func(*Line) *int) func(*Line, json.RawMessage) error {
 			return err
 		}
 		if *of(l) < 1 {
-			return fmt.Errorf(what)
+			return errors.New(what)
 		}
 		return nil
 	}
@@ -104,7 +105,7 @@ func number(of func(*Line) *int) func(*Line, json.RawMessage) error {
 
 func tolerance(l *Line, v json.RawMessage) error {
 	if err := json.Unmarshal(v, &l.Tolerance); err != nil || !(l.Tolerance > 0) {
-		return fmt.Errorf("a number greater than 0")
+		return errors.New("a number greater than 0")
 	}
 	return nil
 }
@@ -116,7 +117,7 @@ func declarations(l *Line, v json.RawMessage) error {
 	if err := json.Unmarshal(v, &one); err == nil {
 		list = []string{one}
 	} else if err := json.Unmarshal(v, &list); err != nil {
-		return fmt.Errorf("a text or a list of texts")
+		return errors.New("a text or a list of texts")
 	}
 	l.Let = slices.Concat(l.Let, list)
 	return nil
@@ -131,7 +132,7 @@ func steps(l *Line, v json.RawMessage) error {
 	case `"full"`:
 		l.Steps = "full"
 	default:
-		return fmt.Errorf(`true, false or "full"`)
+		return errors.New(`true, false or "full"`)
 	}
 	return nil
 }
