@@ -36,6 +36,19 @@ const (
 	LimitError       ErrorKind = "limit"
 )
 
+// A LimitName names a limit that a user can raise.
+type LimitName string
+
+// The limits.
+const (
+	TimeLimit   LimitName = "time"
+	MemoryLimit LimitName = "memory"
+	NodeLimit   LimitName = "nodes"  // of all expressions of a derivation
+	InputLimit  LimitName = "bytes"  // of the text
+	TermLimit   LimitName = "terms"  // of the expression, once definitions are put in
+	DigitLimit  LimitName = "digits" // of a number
+)
+
 // An Error is a mistake in the input, told to a person: what is wrong, where, and what would
 // mend it.
 type Error struct {
@@ -44,6 +57,7 @@ type Error struct {
 	Source  string // the text that Span points into; "" where there is no place
 	Span    Span
 	Hint    string
+	Limit   LimitName // what was reached, of a TimeoutError or a LimitError; "" where it cannot be raised
 }
 
 // Error gives the message alone; [Error.Detail] shows the place too.

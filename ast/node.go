@@ -22,6 +22,7 @@ type head struct {
 	shape      Shape
 	args       []Node
 	properties Properties
+	budget     *Budget // of the table
 }
 
 func (h *head) Shape() Shape          { return h.shape }

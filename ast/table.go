@@ -14,6 +14,7 @@ type Table struct {
 	symbols  []*Symbol
 	byName   map[string]*Symbol
 	unknowns map[string]*Unknown
+	budget   *Budget
 	key      []byte // scratch
 	zero     Node
 	one      Node
@@ -25,6 +26,9 @@ func NewTable() *Table {
 	t.zero, t.one = t.Int(0), t.Int(1)
 	return t
 }
+
+// Limit makes b the budget of the table, and of the nodes that are made from now on.
+func (t *Table) Limit(b *Budget) { t.budget = b }
 
 // Len is the number of nodes and functions that were made.
 func (t *Table) Len() int { return t.count }
@@ -97,7 +101,8 @@ func (t *Table) Unknown(name string, params []Shape, result Shape, elementwise b
 }
 
 func (t *Table) register(h *head) {
-	h.id = t.count
+	t.budget.count(t.count)
+	h.id, h.budget = t.count, t.budget
 	t.count++
 }
 
@@ -137,6 +142,7 @@ func (t *Table) keyEach(dims []Dim) {
 
 // intern gives the node with the key in t.key and these arguments, which mk makes when it is new.
 func (t *Table) intern(args []Node, mk func() Node) Node {
+	t.budget.Look()
 	for _, a := range args {
 		t.key = binary.AppendUvarint(t.key, uint64(a.ID()))
 	}

@@ -17,6 +17,7 @@ func Topo(roots ...Node) []Node {
 		if seen[n] {
 			continue
 		}
+		Look(n)
 		seen[n] = true
 		nodes = append(nodes, n)
 		stack = append(stack, n.Args()...)

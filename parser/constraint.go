@@ -68,6 +68,7 @@ func (e *elaborator) watchOpen(d dim, c *constraint) {
 // propagate looks at queued constraints until nothing changes.
 func (e *elaborator) propagate() *conflict {
 	for len(e.queue)+len(e.late) > 0 {
+		e.in.budget.Look()
 		from := &e.queue
 		if len(e.queue) == 0 {
 			from = &e.late

@@ -2,6 +2,9 @@ package parser
 
 import (
 	"fmt"
+	"math"
+	"strconv"
+	"strings"
 
 	"matcalc/ast"
 )
@@ -85,11 +88,20 @@ func (p place) text() string {
 
 // fail ends the elaboration with an error.
 func (e *elaborator) fail(kind ast.ErrorKind, at place, hint, format string, args ...any) {
-	err := &ast.Error{Kind: kind, Message: fmt.Sprintf(format, args...), Span: at.span, Hint: hint}
+	panic(errorAt(at, ast.Error{Kind: kind, Message: fmt.Sprintf(format, args...), Hint: hint}))
+}
+
+func errorAt(at place, e ast.Error) *ast.Error {
+	e.Span = at.span
 	if at.source != nil {
-		err.Source = *at.source
+		e.Source = *at.source
 	}
-	panic(err)
+	return &e
+}
+
+// exceed ends the elaboration with an error that tells of a limit.
+func (e *elaborator) exceed(limit ast.LimitName, at place, hint, format string, args ...any) {
+	panic(errorAt(at, ast.Error{Kind: ast.LimitError, Limit: limit, Message: fmt.Sprintf(format, args...), Hint: hint}))
 }
 
 // note tells a person something, once.
@@ -204,8 +216,8 @@ func (e *elaborator) integer(n int64, at place) *term {
 
 // number reads a number exactly.
 func (e *elaborator) number(s *syntax) *term {
-	if len(s.text) > ast.MaxDigits || largeExponent(s.text) {
-		e.fail(ast.LimitError, e.at(s.span), "", "the number has more than %d digits", ast.MaxDigits)
+	if digits := e.limits.Digits; len(s.text) > digits || exponentOfTen(s.text) > digits {
+		e.exceed(ast.DigitLimit, e.at(s.span), "", "the number has more than %d digits", digits)
 	}
 	r, ok := ast.ParseRat(s.text)
 	if !ok {
@@ -214,14 +226,17 @@ func (e *elaborator) number(s *syntax) *term {
 	return e.intern(term{op: opNumber, num: r, place: e.at(s.span)})
 }
 
-// largeExponent reports whether the exponent of a number has more than three digits.
-func largeExponent(text string) bool {
-	for i := range len(text) {
-		if text[i] == 'e' || text[i] == 'E' {
-			return len(text)-i > 5
-		}
+// exponentOfTen is how large the exponent of a number such as 2e-3 is.
+func exponentOfTen(text string) int {
+	i := strings.IndexAny(text, "eE")
+	if i < 0 {
+		return 0
 	}
-	return false
+	exponent, err := strconv.Atoi(strings.TrimLeft(text[i+1:], "+-"))
+	if err != nil {
+		return math.MaxInt
+	}
+	return exponent
 }
 
 func (e *elaborator) negation(t *term, at place) *term {

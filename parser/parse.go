@@ -31,6 +31,7 @@ type Input struct {
 	Indices []*ast.Symbol
 
 	limits   Limits
+	budget   *ast.Budget
 	loose    []string
 	rule     bool // d(X) is a differential
 	meanings map[string]*meaning
@@ -71,29 +72,38 @@ type Options struct {
 	Declare []ast.Declaration
 	// Limits bound the size of the input.
 	Limits Limits
+	// Budget is that of the table; nil has no limits.
+	Budget *ast.Budget
 }
 
 // Limits bound what is parsed; zero values stand for the defaults.
 type Limits struct {
-	Bytes int // of the text, 16 MB unless told
-	Terms int // parts of the expression once definitions are put in, 4,000,000 unless told
+	Bytes  int // of the text
+	Terms  int // parts of the expression once definitions are put in
+	Digits int // of a number, and the greatest exponent of ten
+}
+
+// DefaultLimits are the limits unless told otherwise.
+func DefaultLimits() Limits {
+	return Limits{Bytes: 16 << 20, Terms: 4_000_000, Digits: ast.MaxDigits}
 }
 
 func (l Limits) withDefaults() Limits {
-	if l.Bytes == 0 {
-		l.Bytes = 16 << 20
-	}
-	if l.Terms == 0 {
-		l.Terms = 4_000_000
+	d := DefaultLimits()
+	for _, v := range [][2]*int{{&l.Bytes, &d.Bytes}, {&l.Terms, &d.Terms}, {&l.Digits, &d.Digits}} {
+		if *v[0] == 0 {
+			*v[0] = *v[1]
+		}
 	}
 	return l
 }
 
 // Parse reads an input. Its errors are *ast.Error.
 func Parse(source string, opts Options) (in *Input, err error) {
-	in = &Input{Source: source, Table: ast.NewTable(), limits: opts.Limits.withDefaults(), loose: opts.Loose, meanings: map[string]*meaning{}, used: map[string]bool{}}
+	in = &Input{Source: source, Table: ast.NewTable(), limits: opts.Limits.withDefaults(), budget: opts.Budget, loose: opts.Loose, meanings: map[string]*meaning{}, used: map[string]bool{}}
+	in.Table.Limit(opts.Budget)
 	if len(source) > in.limits.Bytes {
-		return nil, &ast.Error{Kind: ast.LimitError, Message: fmt.Sprintf("the input has more than %d bytes", in.limits.Bytes)}
+		return nil, &ast.Error{Kind: ast.LimitError, Limit: ast.InputLimit, Message: fmt.Sprintf("the input has more than %d bytes", in.limits.Bytes)}
 	}
 	for _, d := range opts.Declare {
 		if err := in.Declare(d); err != nil {

@@ -107,8 +107,9 @@ func (e *elaborator) intern(t term) *term {
 }
 
 func (e *elaborator) add(t term) *term {
+	e.in.budget.Look()
 	if len(e.list) >= e.limits.Terms {
-		e.fail(ast.LimitError, t.place, "name parts of it, or call functions less deeply",
+		e.exceed(ast.TermLimit, t.place, "name parts of it, or call functions less deeply",
 			"the expression has more than %d parts after its definitions are put in", e.limits.Terms)
 	}
 	if len(e.chunk) == cap(e.chunk) {

@@ -45,6 +45,7 @@ func (s *Simplifier) Simplify(root ast.Node) ast.Node {
 	stack := []ast.Node{root}
 	for len(stack) > 0 {
 		n := stack[len(stack)-1]
+		ast.Look(n)
 		if _, ok := s.passed[n]; ok {
 			stack = stack[:len(stack)-1]
 			continue

@@ -328,6 +328,7 @@ func (p *plan) evaluate(ops []op) error {
 // run does the operations in order.
 func (p *plan) run(ops []op) error {
 	for i := range ops {
+		ast.Look(ops[i].node)
 		if p.steps += ops[i].cost; p.steps > maxSteps {
 			return ErrTooLong
 		}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"matcalc/ast"
 	"matcalc/render"
 	"matcalc/rules/derive"
 	"matcalc/rules/verify"
@@ -28,12 +29,15 @@ func (c *console) answer(q *question, expr string) error {
 	if err := q.complete(c, expr); err != nil {
 		return err
 	}
-	a, err := derive.Derive(q.request)
-	if err != nil {
+	var a *derive.Answer
+	var text string
+	err := c.within(q.limits, func(b *ast.Budget) (err error) {
+		q.request.Budget, q.request.Limits = b, q.limits.Input
+		if a, err = derive.Derive(q.request); err == nil {
+			text, err = formatNamed(q.format.value).Write(a, c.pageOptions(&q.output))
+		}
 		return err
-	}
-	format := formatNamed(q.format.value)
-	text, err := format.Write(a, c.pageOptions(&q.output))
+	})
 	if err != nil {
 		return err
 	}

@@ -26,5 +26,6 @@ func diffCommand(c *console) *cobra.Command {
 	q.addFormFlags(f)
 	q.addOutputFlags(f)
 	q.addCheckFlags(f)
+	q.limits.AddFlags(f)
 	return deriving(c, cmd, q)
 }

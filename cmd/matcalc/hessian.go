@@ -21,5 +21,6 @@ func hessianCommand(c *console) *cobra.Command {
 	q.addFormFlags(f)
 	q.addOutputFlags(f)
 	q.addCheckFlags(f)
+	q.limits.AddFlags(f)
 	return deriving(c, cmd, q)
 }

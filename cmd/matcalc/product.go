@@ -14,5 +14,6 @@ func productCommand(c *console, mode derive.Mode, cmd *cobra.Command) *cobra.Com
 	q.addVariableFlags(f)
 	q.addOutputFlags(f)
 	q.addCheckFlags(f)
+	q.limits.AddFlags(f)
 	return deriving(c, cmd, q)
 }

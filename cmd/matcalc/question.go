@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"matcalc/ast"
+	"matcalc/cmd/internal/limits"
 	"matcalc/render"
 	"matcalc/rules/derive"
 )
@@ -23,6 +24,7 @@ type question struct {
 
 	checking
 	output
+	limits *limits.Limits
 }
 
 // maxOrder is the greatest order of a derivative.
@@ -61,6 +63,7 @@ func newQuestion(mode derive.Mode, order int) *question {
 		layout:  newChoice("layout", string(derive.Mixed), string(derive.Numerator), string(derive.Denominator)),
 		nabla:   newChoice("shape of ∇h", "column", "row"),
 		output:  output{format: newChoice("format", formatNames()...)},
+		limits:  limits.Default(),
 	}
 	q.format.later = []string{"torch", "matlab", "julia", "gonum"}
 	return q

@@ -3,6 +3,8 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"matcalc/ast"
+	"matcalc/cmd/internal/limits"
 	"matcalc/parser"
 	"matcalc/render"
 	"matcalc/rules/differential"
@@ -16,39 +18,44 @@ const shapeExample = `  matcalc shape "tanh(W*x + b)"
 
 func shapeCommand(c *console) *cobra.Command {
 	o := &output{format: newChoice("format", "text", "json")}
+	l := limits.Default()
 	var let []string
 	cmd := &cobra.Command{
 		Use: "shape EXPR", Short: "Declarations, inferred shapes and side conditions", Long: shapeLong, Example: shapeExample,
 		Args: oneExpression, Annotations: map[string]string{takesExpression: "yes"},
-		RunE: func(_ *cobra.Command, args []string) error { return c.shape(o, args[0], let) },
+		RunE: func(_ *cobra.Command, args []string) error { return c.shape(o, l, args[0], let) },
 	}
 	f := cmd.Flags()
 	f.StringArrayVarP(&let, "let", "l", nil, "a `DECLARATION`, such as \"A in Sym(n)\"; repeatable")
 	o.addFlags(f)
+	l.AddFlags(f)
 	completeChoices(cmd)
 	return cmd
 }
 
 // shape reads the expression and writes what was found.
-func (c *console) shape(o *output, expr string, let []string) error {
+func (c *console) shape(o *output, l *limits.Limits, expr string, let []string) error {
 	c.errorsAsJSON = o.format.value == "json"
 	text, err := c.expression(expr)
 	if err != nil {
 		return err
 	}
-	in, err := parser.Parse(text, parser.Options{Let: let})
-	if err != nil {
-		return err
-	}
-	found := render.Shape{
-		Input: text, Value: in.Expr, Declarations: in.Declarations, Notes: in.Notes,
-		Conditions: differential.Conditions(in.Expr).By(variablesOf(in.Table)...),
-	}
 	write := render.ShapeText
 	if c.errorsAsJSON {
 		write = render.ShapeJSON
 	}
-	document, err := write(found, c.pageOptions(o))
+	var document string
+	err = c.within(l, func(b *ast.Budget) error {
+		in, err := parser.Parse(text, parser.Options{Let: let, Limits: l.Input, Budget: b})
+		if err != nil {
+			return err
+		}
+		document, err = write(render.Shape{
+			Input: text, Value: in.Expr, Declarations: in.Declarations, Notes: in.Notes,
+			Conditions: differential.Conditions(in.Expr).By(variablesOf(in.Table)...),
+		}, c.pageOptions(o))
+		return err
+	})
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"matcalc/ast"
+	"matcalc/cmd/internal/limits"
 	"matcalc/parser"
 	"matcalc/render"
 	"matcalc/rules/derive"
@@ -22,7 +23,7 @@ const simplifyExample = `  matcalc simplify "tr(A*B) - tr(B*A)"
   matcalc simplify "A*S - (S*A')'" --let "S in Sym(n)" --format plain`
 
 func simplifyCommand(c *console) *cobra.Command {
-	s := &shortening{output: output{format: newChoice("format", render.SimplifiedFormatNames()...)}}
+	s := &shortening{output: output{format: newChoice("format", render.SimplifiedFormatNames()...)}, limits: limits.Default()}
 	cmd := &cobra.Command{
 		Use: "simplify EXPR", Short: "The shortest equal expression found", Long: simplifyLong, Example: simplifyExample,
 		Args: oneExpression, Annotations: map[string]string{takesExpression: "yes"},
@@ -34,6 +35,7 @@ func simplifyCommand(c *console) *cobra.Command {
 	f.StringArrayVarP(&s.let, "let", "l", nil, "a `DECLARATION`, such as \"A in Sym(n)\"; repeatable")
 	s.addFlags(f)
 	s.addCheckFlags(f)
+	s.limits.AddFlags(f)
 	completeChoices(cmd)
 	return cmd
 }
@@ -43,6 +45,7 @@ type shortening struct {
 	let []string
 	checking
 	output
+	limits *limits.Limits
 }
 
 // simplify reads the expression and writes the shortest one found that is equal to it.
@@ -55,19 +58,14 @@ func (c *console) simplify(s *shortening, expr string) error {
 	if err != nil {
 		return err
 	}
-	in, err := parser.Parse(text, parser.Options{Let: s.let})
-	if err != nil {
+	var found *render.Simplified
+	var document string
+	err = c.within(s.limits, func(b *ast.Budget) (err error) {
+		if found, err = s.shorten(text, b); err == nil {
+			document, err = render.WriteSimplified(s.format.value, found, c.pageOptions(&s.output))
+		}
 		return err
-	}
-	found := &render.Simplified{
-		Answer: &derive.Answer{Parsed: in, Table: in.Table, Value: in.Expr},
-		Result: simplify.Simplify(in.Table, in.Expr),
-	}
-	found.Conditions = defined(variablesOf(in.Table), in.Expr, found.Result)
-	if o := s.asked(); o != nil {
-		found.Verdict = verify.Equal(in.Expr, found.Result, *o)
-	}
-	document, err := render.WriteSimplified(s.format.value, found, c.pageOptions(&s.output))
+	})
 	if err != nil {
 		return err
 	}
@@ -81,6 +79,23 @@ func (c *console) simplify(s *shortening, expr string) error {
 		return errUnverified
 	}
 	return nil
+}
+
+// shorten finds the shortest expression that is equal to the one of the text.
+func (s *shortening) shorten(text string, b *ast.Budget) (*render.Simplified, error) {
+	in, err := parser.Parse(text, parser.Options{Let: s.let, Limits: s.limits.Input, Budget: b})
+	if err != nil {
+		return nil, err
+	}
+	found := &render.Simplified{
+		Answer: &derive.Answer{Parsed: in, Table: in.Table, Value: in.Expr},
+		Result: simplify.Simplify(in.Table, in.Expr),
+	}
+	found.Conditions = defined(variablesOf(in.Table), in.Expr, found.Result)
+	if o := s.asked(); o != nil {
+		found.Verdict = verify.Equal(in.Expr, found.Result, *o)
+	}
+	return found, nil
 }
 
 // variablesOf lists the variables of a table.

@@ -15,8 +15,10 @@ import (
 )
 
 // Derive answers a request. Mistakes in the input are *ast.Error; a result that fails its check is
-// no error, its verdict says so.
-func Derive(req Request) (*Answer, error) {
+// no error, its verdict says so. What is more than the budget of the request is an *ast.Error of kind
+// timeout or limit.
+func Derive(req Request) (_ *Answer, err error) {
+	defer ast.Recover(&err)
 	if req.Order == 0 {
 		req.Order = 1
 	}
@@ -60,7 +62,7 @@ func (d *deriver) results(sequences [][]variable) ([]Result, error) {
 // parse reads the input. A name bound by = that is a variable of the request is held free, and an
 // orthogonal variable is no longer taken to be orthogonal, since it leaves their manifold.
 func parse(req Request) (*parser.Input, error) {
-	opts := parser.Options{Let: req.Let}
+	opts := parser.Options{Let: req.Let, Limits: req.Limits, Budget: req.Budget}
 	in, err := parser.Parse(req.Input, opts)
 	if err != nil {
 		return nil, err

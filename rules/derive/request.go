@@ -42,6 +42,10 @@ type Request struct {
 	Steps bool
 	// Verify steers the numerical check; nil leaves it out.
 	Verify *verify.Options
+	// Limits bound the size of the input.
+	Limits parser.Limits
+	// Budget is what the derivation may take; nil has no limits.
+	Budget *ast.Budget
 }
 
 // An Answer holds what was found.
