@@ -7,35 +7,70 @@ import (
 
 // Topo lists the nodes that the roots are made of, roots included, each once, arguments before
 // what is made of them. It is iterative, so depth is no limit.
-func Topo(roots ...Node) []Node {
-	var nodes []Node
-	seen := map[Node]bool{}
-	stack := slices.Clone(roots)
+func Topo(roots ...Node) []Node { return TopoSince(0, roots...) }
+
+// TopoSince is Topo without the nodes whose ID is less than oldest.
+func TopoSince(oldest int, roots ...Node) []Node {
+	var seen Set
+	var stack []Node
+	for _, r := range roots {
+		if r.ID() >= oldest && seen.Add(r) {
+			stack = append(stack, r)
+		}
+	}
 	for len(stack) > 0 {
 		n := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
-		if seen[n] {
-			continue
-		}
 		Look(n)
-		seen[n] = true
-		nodes = append(nodes, n)
-		stack = append(stack, n.Args()...)
+		for _, a := range n.Args() {
+			if a.ID() >= oldest && seen.Add(a) {
+				stack = append(stack, a)
+			}
+		}
 	}
-	slices.SortFunc(nodes, byID)
-	return nodes
+	return sortedByID(seen.Nodes())
+}
+
+// sortedByID sorts different nodes: by their places where most of the places in between are taken.
+func sortedByID(nodes []Node) []Node {
+	if len(nodes) < 2 {
+		return nodes
+	}
+	lowest, highest := nodes[0].ID(), nodes[0].ID()
+	for _, n := range nodes {
+		lowest, highest = min(lowest, n.ID()), max(highest, n.ID())
+	}
+	if highest-lowest >= 4*len(nodes) {
+		slices.SortFunc(nodes, byID)
+		return nodes
+	}
+	places := make([]Node, highest-lowest+1)
+	for _, n := range nodes {
+		if at := &places[n.ID()-lowest]; *at == nil {
+			*at = n
+		} else { // of several tables
+			slices.SortStableFunc(nodes, byID)
+			return nodes
+		}
+	}
+	sorted := nodes[:0]
+	for _, n := range places {
+		if n != nil {
+			sorted = append(sorted, n)
+		}
+	}
+	return sorted
 }
 
 // DependsOn tells for each node below the roots whether it contains one of the targets.
-func DependsOn(nodes []Node, targets ...Node) map[Node]bool {
-	on := make(map[Node]bool, len(nodes))
-	target := make(map[Node]bool, len(targets))
+func DependsOn(nodes []Node, targets ...Node) *Set {
+	on, target := &Set{}, Set{}
 	for _, x := range targets {
-		target[x] = true
+		target.Add(x)
 	}
 	for _, n := range nodes {
-		if target[n] || slices.ContainsFunc(n.Args(), func(a Node) bool { return on[a] }) {
-			on[n] = true
+		if target.Has(n) || slices.ContainsFunc(n.Args(), on.Has) {
+			on.Add(n)
 		}
 	}
 	return on
@@ -46,7 +81,7 @@ func Contains(root, target Node) bool {
 	if root.ID() < target.ID() {
 		return false
 	}
-	seen := map[Node]bool{}
+	var seen Set
 	stack := []Node{root}
 	for len(stack) > 0 {
 		n := stack[len(stack)-1]
@@ -55,8 +90,7 @@ func Contains(root, target Node) bool {
 			return true
 		}
 		for _, a := range n.Args() {
-			if a.ID() >= target.ID() && !seen[a] {
-				seen[a] = true
+			if a.ID() >= target.ID() && len(a.Args()) > 0 && seen.Add(a) || a == target {
 				stack = append(stack, a)
 			}
 		}
@@ -66,6 +100,9 @@ func Contains(root, target Node) bool {
 
 // Rebuild makes the node n anew from other arguments, which must conform as its own did.
 func (t *Table) Rebuild(n Node, args []Node) Node {
+	if slices.Equal(args, n.Args()) {
+		return n
+	}
 	switch n := n.(type) {
 	case *Number, *Symbol:
 		return n
@@ -114,31 +151,31 @@ func (t *Table) Rebuild(n Node, args []Node) Node {
 // Map rebuilds root from its leaves up: each node is made anew from its changed arguments and then
 // given to change, which returns what stands in its place. Each node of the graph is visited once.
 func (t *Table) Map(root Node, change func(Node) Node) Node {
-	to := map[Node]Node{}
+	var to Map[Node]
 	for _, n := range Topo(root) {
-		to[n] = change(t.Rebuild(n, mapped(n.Args(), to)))
+		to.Set(n, change(t.Rebuild(n, mapped(n.Args(), &to))))
 	}
-	return to[root]
+	return to.Of(root)
 }
 
 // Substitute replaces each node that is a key of by with its value. An index that a sum binds is left
 // as it is in the body of the sum.
 func (t *Table) Substitute(root Node, by map[Node]Node) Node {
-	to := map[Node]Node{}
+	var to Map[Node]
 	for _, n := range Topo(root) {
 		if r, ok := by[n]; ok {
-			to[n] = r
+			to.Set(n, r)
 			continue
 		}
-		args := mapped(n.Args(), to)
+		args := mapped(n.Args(), &to)
 		if sum, ok := n.(*IndexSum); ok {
 			if _, bound := by[sum.Index]; bound {
 				args[len(args)-1] = t.substituteFree(sum, by)
 			}
 		}
-		to[n] = t.Rebuild(n, args)
+		to.Set(n, t.Rebuild(n, args))
 	}
-	return to[root]
+	return to.Of(root)
 }
 
 // substituteFree is the body of a sum with all but its index replaced.
@@ -151,13 +188,13 @@ func (t *Table) substituteFree(sum *IndexSum, by map[Node]Node) Node {
 	return t.Substitute(sum.Body(), rest)
 }
 
-func mapped(args []Node, to map[Node]Node) []Node {
+func mapped(args []Node, to *Map[Node]) []Node {
 	if len(args) == 0 {
 		return nil
 	}
 	out := make([]Node, len(args))
 	for i, a := range args {
-		out[i] = to[a]
+		out[i] = to.Of(a)
 	}
 	return out
 }

@@ -29,7 +29,7 @@ func (in *Instance) Vary(f ast.Node, symbols ...string) (*Variation, error) {
 	v := &Variation{plan: p, at: map[string]ast.Array{}}
 	var fixed []op
 	for _, o := range p.main.ops {
-		if p.moves[o.node] {
+		if p.moves.Has(o.node) {
 			v.moving = append(v.moving, o)
 		} else {
 			fixed = append(fixed, o)

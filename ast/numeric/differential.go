@@ -36,15 +36,15 @@ func (p *plan) differential(at *program, n *ast.Differential, out *ast.Array) (f
 // them, since their directions are constant.
 func movable(n ast.Node) []*ast.Symbol {
 	var out []*ast.Symbol
-	seen := map[ast.Node]bool{}
+	var seen ast.Set
 	for _, m := range ast.Topo(n) {
 		d, differential := m.(*ast.Differential)
 		for _, a := range m.Args() {
 			s, ok := a.(*ast.Symbol)
-			if !ok || s.Kind != ast.Variable || seen[s] || differential && d.Arg() == a {
+			if !ok || s.Kind != ast.Variable || seen.Has(s) || differential && d.Arg() == a {
 				continue
 			}
-			seen[s] = true
+			seen.Add(s)
 			out = append(out, s)
 		}
 	}
@@ -58,7 +58,7 @@ func (p *plan) here(at *program) *Instance {
 		in = in.With(name, *slot)
 	}
 	for ; at.parent != nil; at = at.parent {
-		in = in.With(at.index.Name, *at.slots[at.index])
+		in = in.With(at.index.Name, *at.slots.Of(at.index))
 	}
 	return in
 }

@@ -64,7 +64,7 @@ func delta(out, i, j *ast.Array) {
 // indexSum runs the program of the body for each value of the index; a sum from lo to less than
 // lo is 0.
 func (p *plan) indexSum(body *program, out *ast.Array, args []*ast.Array) func() error {
-	index := body.slots[body.index]
+	index := body.slots.Of(body.index)
 	lo, hi, value := args[0], args[1], args[2]
 	return func() error {
 		from, to := lo.Data[0], hi.Data[0]

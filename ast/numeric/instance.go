@@ -22,7 +22,7 @@ type Instance struct {
 	manner     map[string]manner // how unknown functions are drawn
 	seed       uint64
 
-	memo    map[ast.Node]ast.Array
+	memo    *ast.Map[ast.Array]
 	settled *settled
 	dims    map[ast.Dim]int
 	spent   *int      // steps of all evaluations, of variations too
@@ -36,7 +36,7 @@ func New(sizes map[string]int, values map[string]ast.Array, seed uint64) *Instan
 	return &Instance{
 		sizes: sizes, values: values, seed: seed,
 		directions: map[string]ast.Array{}, functions: map[string]*smooth{}, manner: map[string]manner{},
-		memo: map[ast.Node]ast.Array{}, dims: map[ast.Dim]int{}, spent: new(int),
+		memo: &ast.Map[ast.Array]{}, dims: map[ast.Dim]int{}, spent: new(int),
 	}
 }
 
@@ -50,7 +50,7 @@ func (in *Instance) With(symbol string, value ast.Array) *Instance {
 	out.instead = make(map[string]ast.Array, len(in.instead)+1)
 	maps.Copy(out.instead, in.instead)
 	out.instead[symbol] = value
-	out.memo = map[ast.Node]ast.Array{}
+	out.memo = &ast.Map[ast.Array]{}
 	out.parent, out.changed = in, symbol
 	if in.settled != nil && !in.settled.local[symbol] {
 		out.settled = nil
@@ -78,7 +78,7 @@ func (in *Instance) SetDirection(symbol string, value ast.Array) { in.directions
 func (in *Instance) Along(directions map[string]ast.Array) *Instance {
 	out := *in
 	out.directions, out.still = maps.Clone(directions), true
-	out.memo, out.parent, out.settled = map[ast.Node]ast.Array{}, nil, nil
+	out.memo, out.parent, out.settled = &ast.Map[ast.Array]{}, nil, nil
 	return &out
 }
 
@@ -125,7 +125,7 @@ func (in *Instance) EvalAll(roots ...ast.Node) ([]ast.Array, error) {
 		return nil, err
 	}
 	for _, o := range p.main.ops {
-		in.memo[o.node] = *o.out
+		in.memo.Set(o.node, *o.out)
 	}
 	out := make([]ast.Array, len(roots))
 	for i := range roots {
@@ -137,7 +137,7 @@ func (in *Instance) EvalAll(roots ...ast.Node) ([]ast.Array, error) {
 // remembered is the value of n from an earlier evaluation.
 func (in *Instance) remembered(n ast.Node, depends func(ast.Node, string) bool) (ast.Array, bool) {
 	for at := in; at != nil; at = at.parent {
-		if v, ok := at.memo[n]; ok {
+		if v, ok := at.memo.Get(n); ok {
 			return v, true
 		}
 		if at.parent != nil && depends(n, at.changed) {

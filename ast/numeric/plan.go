@@ -20,10 +20,10 @@ type plan struct {
 	in        *Instance
 	main      *program
 	roots     []*ast.Array
-	free      map[ast.Node][]*ast.Symbol // the free indices of a node, of those that some sum binds
-	moving    map[string]*ast.Array      // places of symbols whose values change between runs
-	moves     map[ast.Node]bool          // what depends on one of them
-	depends   map[string]map[ast.Node]bool
+	free      *ast.Map[[]*ast.Symbol] // the free indices of a node, of those that some sum binds
+	moving    map[string]*ast.Array   // places of symbols whose values change between runs
+	moves     *ast.Set                // what depends on one of them
+	depends   map[string]*ast.Set
 	nodes     []ast.Node
 	chunk     []float64
 	arrays    []ast.Array
@@ -38,8 +38,8 @@ type program struct {
 	parent *program
 	index  *ast.Symbol
 	ops    []op
-	slots  map[ast.Node]*ast.Array
-	inner  map[ast.Node]*program // of index sums
+	slots  ast.Map[*ast.Array]
+	inner  ast.Map[*program] // of index sums
 }
 
 // An op computes the value of a node into its place.
@@ -53,8 +53,9 @@ type op struct {
 // compile plans the evaluation of the roots. The values of the moving symbols are places of the
 // plan, and nothing that depends on them is taken from an earlier evaluation.
 func (in *Instance) compile(moving []string, roots []ast.Node) (*plan, error) {
-	p := &plan{in: in, nodes: in.topo(moving, roots), depends: map[string]map[ast.Node]bool{}}
-	p.main = &program{slots: make(map[ast.Node]*ast.Array, len(p.nodes))}
+	p := &plan{in: in, nodes: in.topo(moving, roots), depends: map[string]*ast.Set{}}
+	p.main = &program{}
+	p.main.slots.Reserve(len(p.nodes))
 	p.freeIndices()
 	if len(moving) > 0 {
 		p.moving = make(map[string]*ast.Array, len(moving))
@@ -91,16 +92,16 @@ func (p *plan) freeIndices() {
 	if bound == nil {
 		return
 	}
-	p.free = map[ast.Node][]*ast.Symbol{}
+	p.free = &ast.Map[[]*ast.Symbol]{}
 	for _, n := range p.nodes {
 		if slices.Contains(bound, n) {
-			p.free[n] = []*ast.Symbol{n.(*ast.Symbol)}
+			p.free.Set(n, []*ast.Symbol{n.(*ast.Symbol)})
 			continue
 		}
 		var set []*ast.Symbol
 		for i, a := range n.Args() {
 			s, sum := n.(*ast.IndexSum)
-			for _, index := range p.free[a] {
+			for _, index := range p.free.Of(a) {
 				if sum && i == 2 && index == s.Index || slices.Contains(set, index) {
 					continue
 				}
@@ -108,7 +109,7 @@ func (p *plan) freeIndices() {
 			}
 		}
 		if set != nil {
-			p.free[n] = set
+			p.free.Set(n, set)
 		}
 	}
 }
@@ -118,7 +119,7 @@ func (p *plan) owner(at *program, n ast.Node) *program {
 	if p.free == nil {
 		return p.main
 	}
-	free := p.free[n]
+	free := p.free.Of(n)
 	for at.parent != nil && !slices.Contains(free, at.index) {
 		at = at.parent
 	}
@@ -135,7 +136,7 @@ func (p *plan) emit(root ast.Node) (*ast.Array, error) {
 	for len(stack) > 0 {
 		f := stack[len(stack)-1]
 		at := p.owner(f.in, f.node)
-		if at.slots[f.node] != nil {
+		if at.slots.Of(f.node) != nil {
 			stack = stack[:len(stack)-1]
 			continue
 		}
@@ -163,44 +164,42 @@ func (p *plan) emit(root ast.Node) (*ast.Array, error) {
 		}
 		stack = stack[:len(stack)-1]
 	}
-	return p.main.slots[root], nil
+	return p.main.slots.Of(root), nil
 }
 
 // sum is the program of the body of an index sum in at.
 func (at *program) sum(s *ast.IndexSum) *program {
-	if q := at.inner[s]; q != nil {
+	if q := at.inner.Of(s); q != nil {
 		return q
 	}
-	if at.inner == nil {
-		at.inner = map[ast.Node]*program{}
-	}
 	index := ast.NewArray(1, 1)
-	q := &program{parent: at, index: s.Index, slots: map[ast.Node]*ast.Array{s.Index: &index}}
-	at.inner[s] = q
+	q := &program{parent: at, index: s.Index}
+	q.slots.Set(s.Index, &index)
+	at.inner.Set(s, q)
 	return q
 }
 
 // slot is the place of n as seen from the program at, nil when it is not planned yet.
-func (p *plan) slot(at *program, n ast.Node) *ast.Array { return p.owner(at, n).slots[n] }
+func (p *plan) slot(at *program, n ast.Node) *ast.Array { return p.owner(at, n).slots.Of(n) }
 
 // ready gives n its place where no operation is needed: a symbol, or a value that is known.
 func (p *plan) ready(at *program, n ast.Node) bool {
 	if s, ok := n.(*ast.Symbol); ok {
 		if slot := p.moving[s.Name]; slot != nil {
-			at.slots[n] = slot
+			at.slots.Set(n, slot)
 			return true
 		}
 		if v, ok := p.in.Value(s.Name); ok {
-			at.slots[n] = &v
+			at.slots.Set(n, &v)
 			return true
 		}
 	}
-	if at.parent != nil || p.moves[n] {
+	if at.parent != nil || p.moves.Has(n) {
 		return false
 	}
 	v, ok := p.in.remembered(n, p.dependsOn)
 	if ok {
-		at.slots[n] = &v
+		at.slots.Set(n, &v)
 	}
 	return ok
 }
@@ -212,16 +211,16 @@ func (p *plan) dependsOn(n ast.Node, name string) bool {
 		on = p.dependents(func(other string) bool { return other == name })
 		p.depends[name] = on
 	}
-	return on[n]
+	return on.Has(n)
 }
 
 // dependents is the set of the nodes in which a symbol with one of the names occurs.
-func (p *plan) dependents(is func(name string) bool) map[ast.Node]bool {
-	on := map[ast.Node]bool{}
+func (p *plan) dependents(is func(name string) bool) *ast.Set {
+	on := &ast.Set{}
 	for _, n := range p.nodes {
 		s, ok := n.(*ast.Symbol)
-		if ok && is(s.Name) || slices.ContainsFunc(n.Args(), func(a ast.Node) bool { return on[a] }) {
-			on[n] = true
+		if ok && is(s.Name) || slices.ContainsFunc(n.Args(), on.Has) {
+			on.Add(n)
 		}
 	}
 	return on
@@ -249,7 +248,7 @@ func (p *plan) add(at *program, n ast.Node) error {
 	if err != nil {
 		return err
 	}
-	at.slots[n] = out
+	at.slots.Set(n, out)
 	at.ops = append(at.ops, op{n, out, run, cost(n, len(out.Data))})
 	return nil
 }

@@ -149,7 +149,7 @@ func (d *drawing) symbol(s *ast.Symbol) error {
 // evaluate looks for the first node without a finite value among those that the roots need; bad
 // is nil when all is well. Only a root must be finite: a part may overflow where it does no harm.
 func (d *drawing) evaluate(roots []ast.Node, limit float64) (bad ast.Node, err error) {
-	d.in.memo = map[ast.Node]ast.Array{}
+	d.in.memo = &ast.Map[ast.Array]{}
 	p, err := d.in.compile(nil, roots)
 	if err != nil {
 		return nil, err
@@ -163,7 +163,7 @@ func (d *drawing) evaluate(roots []ast.Node, limit float64) (bad ast.Node, err e
 	}
 	if fine {
 		for _, o := range p.main.ops {
-			d.in.memo[o.node] = *o.out
+			d.in.memo.Set(o.node, *o.out)
 		}
 		return nil, nil
 	}

@@ -9,7 +9,7 @@ import (
 // A settled set holds nodes with values that stay while the local names change.
 type settled struct {
 	local map[string]bool
-	nodes map[ast.Node]bool
+	nodes ast.Set
 }
 
 // settledAtOnce is how many nodes are evaluated at once while an instance is settled.
@@ -19,19 +19,18 @@ const settledAtOnce = 1 << 12
 // that an evaluation of a root on an instance that With makes by giving a local name another value
 // costs no more than the rest of that root, however much the roots share.
 func (in *Instance) Settle(roots []ast.Node, local []string) error {
-	s := &settled{map[string]bool{}, map[ast.Node]bool{}}
+	s := &settled{local: map[string]bool{}}
 	for _, name := range local {
 		s.local[name] = true
 	}
 	p := &plan{in: in, nodes: ast.Topo(roots...)}
 	p.freeIndices()
 	moves := p.dependents(func(name string) bool { return s.local[name] })
-	loose := func(n ast.Node) bool { return moves[n] || p.free[n] != nil }
+	loose := func(n ast.Node) bool { return moves.Has(n) || p.free != nil && p.free.Has(n) }
 	var needed []ast.Node
-	seen := map[ast.Node]bool{}
+	var seen ast.Set
 	need := func(n ast.Node) {
-		if _, ok := n.(*ast.Differential); !ok && !loose(n) && !seen[n] {
-			seen[n] = true
+		if _, ok := n.(*ast.Differential); !ok && !loose(n) && seen.Add(n) {
 			needed = append(needed, n)
 		}
 	}
@@ -53,7 +52,7 @@ func (in *Instance) Settle(roots []ast.Node, local []string) error {
 			return err
 		}
 		for _, n := range part {
-			s.nodes[n] = true
+			s.nodes.Add(n)
 		}
 	}
 	return nil
@@ -66,17 +65,16 @@ func (in *Instance) topo(moving []string, roots []ast.Node) []ast.Node {
 		return ast.Topo(roots...)
 	}
 	var nodes []ast.Node
-	seen := map[ast.Node]bool{}
+	var seen ast.Set
 	stack := slices.Clone(roots)
 	for len(stack) > 0 {
 		n := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
-		if seen[n] {
+		if !seen.Add(n) {
 			continue
 		}
-		seen[n] = true
 		nodes = append(nodes, n)
-		if !in.settled.nodes[n] {
+		if !in.settled.nodes.Has(n) {
 			stack = append(stack, n.Args()...)
 		}
 	}

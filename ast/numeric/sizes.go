@@ -71,6 +71,9 @@ func dimensions(nodes []ast.Node) (names []string, dims []ast.Dim, shapes []ast.
 		}
 	}
 	shape := func(s ast.Shape) {
+		if len(shapes) > 0 && s == shapes[len(shapes)-1] {
+			return
+		}
 		if !seenShape[s] {
 			seenShape[s] = true
 			shapes = append(shapes, s)

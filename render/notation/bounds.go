@@ -12,15 +12,15 @@ func boundsFollow(s *ast.IndexSum) bool {
 		return false
 	}
 	var found []ast.Dim
-	seen := map[ast.Node]bool{}
+	var seen ast.Set
 	stack := []ast.Node{s.Body()}
 	for len(stack) > 0 {
 		n := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
-		if seen[n] {
+		if !seen.Add(n) {
 			continue
 		}
-		if seen[n] = true; len(seen) > boundsLimit {
+		if seen.Len() > boundsLimit {
 			return false
 		}
 		found = append(found, indexed(n, s.Index)...)

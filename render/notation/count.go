@@ -12,23 +12,23 @@ func DagNodes(roots ...ast.Node) int64 { return NewCounter().DagNodes(roots...) 
 // A Counter counts expressions of one table that share their parts, each of which it lays out once.
 type Counter struct {
 	l     *layouter
-	sizes map[ast.Node]int64 // as trees
-	place map[ast.Node]int   // in what follows
-	own   []int64            // what a node has besides what it refers to
-	refs  [][]int            // the places to which it refers
-	seen  []int              // the round in which it was counted last
+	sizes ast.Map[int64] // as trees
+	place ast.Map[int]   // in what follows
+	own   []int64        // what a node has besides what it refers to
+	refs  [][]int        // the places to which it refers
+	seen  []int          // the round in which it was counted last
 	round int
 }
 
 // NewCounter makes a counter that knows no expression yet.
 func NewCounter() *Counter {
-	return &Counter{l: unshared(), sizes: map[ast.Node]int64{}, place: map[ast.Node]int{}}
+	return &Counter{l: unshared()}
 }
 
 // Nodes counts as the function of that name does.
 func (c *Counter) Nodes(n ast.Node) int64 {
 	c.add(n)
-	return c.l.count(c.l.whole(n), c.sizes)
+	return c.l.count(c.l.whole(n), &c.sizes)
 }
 
 // DagNodes counts as the function of that name does.
@@ -36,7 +36,7 @@ func (c *Counter) DagNodes(roots ...ast.Node) int64 {
 	var stack []int
 	for _, r := range roots {
 		c.add(r)
-		stack = append(stack, c.place[r])
+		stack = append(stack, c.place.Of(r))
 	}
 	c.round++
 	var total int64
@@ -58,13 +58,13 @@ func (c *Counter) add(root ast.Node) {
 	stack := []ast.Node{root}
 	for len(stack) > 0 {
 		n := stack[len(stack)-1]
-		if _, known := c.place[n]; known {
+		if _, known := c.place.Get(n); known {
 			stack = stack[:len(stack)-1]
 			continue
 		}
 		depth := len(stack)
 		for _, a := range n.Args() {
-			if _, known := c.place[a]; !known {
+			if _, known := c.place.Get(a); !known {
 				stack = append(stack, a)
 			}
 		}
@@ -73,12 +73,12 @@ func (c *Counter) add(root ast.Node) {
 		}
 		stack = stack[:depth-1]
 		it := c.l.add(n)
-		c.sizes[n] = c.l.count(it, c.sizes)
-		c.place[n] = len(c.own)
-		c.own = append(c.own, c.l.count(it, nil))
+		c.sizes.Set(n, c.l.count(it, &c.sizes))
+		c.place.Set(n, len(c.own))
+		c.own = append(c.own, c.l.count(it, &ast.Map[int64]{}))
 		var refs []int
 		for _, r := range references(nil, it) {
-			refs = append(refs, c.place[r])
+			refs = append(refs, c.place.Of(r))
 		}
 		c.refs = append(c.refs, refs)
 		c.seen = append(c.seen, 0)
@@ -108,9 +108,9 @@ var own = [opCount]int64{
 }
 
 // count counts an item; sizes has the counts of what it refers to.
-func (l *layouter) count(it *item, sizes map[ast.Node]int64) int64 {
+func (l *layouter) count(it *item, sizes *ast.Map[int64]) int64 {
 	if it.op == refItem {
-		return sizes[it.node]
+		return sizes.Of(it.node)
 	}
 	total := own[it.op]
 	switch it.op {

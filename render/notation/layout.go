@@ -9,8 +9,8 @@ import (
 // A layouter lays out nodes one by one, arguments before what is made of them.
 type layouter struct {
 	parts map[ast.Node]*part // the shared parts so far
-	items map[ast.Node]*item
-	keys  map[ast.Node]key
+	items ast.Map[*item]
+	keys  ast.Map[key]
 	// forPeople puts simple scalars in front, whatever their names; fractions puts a number that
 	// is no integer in front as a whole.
 	forPeople, fractions bool
@@ -21,7 +21,7 @@ type layouter struct {
 }
 
 func newLayouter(s *Sheet) *layouter {
-	return &layouter{parts: s.parts, namedI: s.namedI, items: map[ast.Node]*item{}, keys: map[ast.Node]key{}}
+	return &layouter{parts: s.parts, namedI: s.namedI}
 }
 
 // ref stands for n where it is a part of something else: a name, a number or a reference.
@@ -29,7 +29,7 @@ func (l *layouter) ref(n ast.Node) *item {
 	if p := l.parts[n]; p != nil {
 		return &item{op: partItem, node: n}
 	}
-	it := l.items[n]
+	it := l.items.Of(n)
 	switch it.op {
 	case numberItem, nameItem, constantItem, identityItem:
 		return it
@@ -51,8 +51,8 @@ func (l *layouter) shared(n ast.Node) bool { return l.parts[n] != nil }
 // add lays out n, whose arguments are laid out already.
 func (l *layouter) add(n ast.Node) *item {
 	it := l.lay(n)
-	l.items[n] = it
-	l.keys[n] = l.keyOf(it)
+	l.items.Set(n, it)
+	l.keys.Set(n, l.keyOf(it))
 	return it
 }
 

@@ -38,7 +38,7 @@ func (l *layouter) addKey(k *key, it *item, transposed int) {
 	}
 	switch it.op {
 	case refItem, partItem:
-		for _, id := range l.keys[it.node] {
+		for _, id := range l.keys.Of(it.node) {
 			if len(*k) < keyLength {
 				*k = append(*k, id|transposed)
 			}

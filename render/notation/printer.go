@@ -101,7 +101,7 @@ func (p *printer) resolve(it *item) *item {
 		if it.op == partItem {
 			break
 		}
-		it = p.l.items[it.node]
+		it = p.l.items.Of(it.node)
 	}
 	if it.op == quotientItem && it.pending && p.partial != "" && p.o.Pending.By != nil {
 		return p.behindQuotient(it)

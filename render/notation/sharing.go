@@ -32,19 +32,21 @@ func transparent(n ast.Node) ast.Node {
 }
 
 // countUses counts for each node how often it is printed when shared nodes are printed once.
-func countUses(nodes, roots []ast.Node) map[ast.Node]int {
+func countUses(nodes, roots []ast.Node) *ast.Map[int] {
 	const many = 1 << 20
-	uses := make(map[ast.Node]int, len(nodes))
+	uses := &ast.Map[int]{}
+	uses.Reserve(len(nodes))
 	for _, r := range roots {
-		uses[r]++
+		*uses.At(r)++
 	}
 	for _, n := range slices.Backward(nodes) {
 		times := 1
 		if transparent(n) != nil {
-			times = min(uses[n], many)
+			times = min(uses.Of(n), many)
 		}
 		for _, a := range n.Args() {
-			uses[a] = min(uses[a]+times, many)
+			count := uses.At(a)
+			*count = min(*count+times, many)
 		}
 	}
 	return uses
@@ -56,8 +58,8 @@ const groupLimit = 1 << 20
 
 // mostUses counts for each node how often it is printed in the group that prints it most often; of
 // groups that are too large together, in all of them.
-func mostUses(groups [][]ast.Node) map[ast.Node]int {
-	uses := map[ast.Node]int{}
+func mostUses(groups [][]ast.Node) *ast.Map[int] {
+	uses := &ast.Map[int]{}
 	counted := 0
 	for _, g := range groups {
 		in := ast.Topo(g...)
@@ -65,23 +67,25 @@ func mostUses(groups [][]ast.Node) map[ast.Node]int {
 			all := slices.Concat(groups...)
 			return countUses(ast.Topo(all...), all)
 		}
-		for n, k := range countUses(in, g) {
-			uses[n] = max(uses[n], k)
+		counts := countUses(in, g)
+		for _, n := range in {
+			most := uses.At(n)
+			*most = max(*most, counts.Of(n))
 		}
 	}
 	return uses
 }
 
 // freeIndices gives for each node the indices on which its value depends.
-func freeIndices(nodes []ast.Node) map[ast.Node][]*ast.Symbol {
-	free := map[ast.Node][]*ast.Symbol{}
+func freeIndices(nodes []ast.Node) *ast.Map[[]*ast.Symbol] {
+	free := &ast.Map[[]*ast.Symbol]{}
 	for _, n := range nodes {
 		var indices []*ast.Symbol
 		if s, ok := n.(*ast.Symbol); ok && s.Kind == ast.Index {
 			indices = append(indices, s)
 		}
 		for _, a := range n.Args() {
-			for _, index := range free[a] {
+			for _, index := range free.Of(a) {
 				if sum, ok := n.(*ast.IndexSum); ok && a == sum.Body() && index == sum.Index {
 					continue
 				}
@@ -92,7 +96,7 @@ func freeIndices(nodes []ast.Node) map[ast.Node][]*ast.Symbol {
 		}
 		if len(indices) > 0 {
 			slices.SortFunc(indices, func(a, b *ast.Symbol) int { return a.ID() - b.ID() })
-			free[n] = indices
+			free.Set(n, indices)
 		}
 	}
 	return free

@@ -78,16 +78,16 @@ func NewSheetOf(taken func(name string) bool, single []ast.Node, groups ...[]ast
 	s.namedI = s.taken("I")
 	s.plain = newLayouter(s)
 	uses, free := mostUses(groups), freeIndices(s.nodes)
-	sizes := map[ast.Node]int64{}
+	var sizes ast.Map[int64]
 	next := 0
 	for _, n := range s.nodes {
-		size := s.plain.count(s.plain.add(n), sizes)
-		sizes[n] = size
+		size := s.plain.count(s.plain.add(n), &sizes)
+		sizes.Set(n, size)
 		long := int64(longPart)
-		if len(free[n]) > 0 && !n.Shape().IsScalar() {
+		if len(free.Of(n)) > 0 && !n.Shape().IsScalar() {
 			long = longIndexedPart
 		}
-		if uses[n] < 2 || size < long || transparent(n) != nil {
+		if uses.Of(n) < 2 || size < long || transparent(n) != nil {
 			continue
 		}
 		name := ""
@@ -95,8 +95,9 @@ func NewSheetOf(taken func(name string) bool, single []ast.Node, groups ...[]ast
 			next++
 			name = fmt.Sprintf("T%d", next)
 		}
-		p := &part{n, name, free[n]}
-		s.parts[n], sizes[n] = p, 1
+		p := &part{n, name, free.Of(n)}
+		s.parts[n] = p
+		sizes.Set(n, 1)
 		s.order = append(s.order, p)
 	}
 	return s
@@ -199,7 +200,7 @@ func (s *Sheet) named(n *notation, o Options) []Named {
 		name, body := s.printer(n, o), s.printer(n, o)
 		name.write(&item{op: partItem, node: part.node}, sumLevel)
 		body.breaks = true
-		body.write(body.l.items[part.node], sumLevel)
+		body.write(body.l.items.Of(part.node), sumLevel)
 		formula := Formula(body.String())
 		out = append(out, Named{name.String(), formula.String(), formula})
 	}

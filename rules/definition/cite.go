@@ -13,7 +13,7 @@ import (
 func (s *sweep) cited(layer int) []*rules.Rule {
 	var out []*rules.Rule
 	for _, n := range s.met {
-		if s.layer[n] != layer || n == s.x {
+		if s.layer.Of(n) != layer || n == s.x {
 			continue
 		}
 		if r := s.expansion(n); r != nil && !slices.Contains(out, r) {
@@ -65,7 +65,7 @@ func (s *sweep) power(n *ast.Power) *rules.Rule {
 
 // ofPower is the rule for a power whose base moves, or else its exponent.
 func (s *sweep) ofPower(concept string, n ast.Node) *rules.Rule {
-	if s.active[n.Args()[0]] {
+	if s.active.Has(n.Args()[0]) {
 		return rules.Named(concept + "/expansion")
 	}
 	return rules.Named(concept + "/expansion of the exponent")

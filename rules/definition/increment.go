@@ -25,11 +25,11 @@ type sweep struct {
 	f      ast.Node
 	x, dir ast.Node
 	nodes  []ast.Node // arguments first
-	active map[ast.Node]bool
+	active *ast.Set
 	met    []ast.Node // the active nodes, but for norms that are squared
-	of     map[ast.Node]increment
-	layer  map[ast.Node]int
-	cut    map[ast.Node]bool // polynomials with too many terms to be multiplied out
+	of     ast.Map[increment]
+	layer  ast.Map[int]
+	cut    ast.Map[bool] // polynomials with too many terms to be multiplied out
 	tidy   func(ast.Node) ast.Node
 	all    bool // tidy all terms, not only those with columns of derivatives
 }
@@ -37,14 +37,13 @@ type sweep struct {
 // newSweep sweeps over f. tidy simplifies the terms of increments: all of them, or those in which
 // derivatives of Jacobians stand column by column.
 func newSweep(t *ast.Table, f, x, dir ast.Node, tidy func(ast.Node) ast.Node, all bool) (*sweep, error) {
-	s := &sweep{t: t, f: f, x: x, dir: dir, nodes: ast.Topo(f), tidy: tidy, all: all,
-		of: map[ast.Node]increment{}, layer: map[ast.Node]int{}, cut: map[ast.Node]bool{}}
+	s := &sweep{t: t, f: f, x: x, dir: dir, nodes: ast.Topo(f), tidy: tidy, all: all}
 	s.active = ast.DependsOn(s.nodes, x)
 	for _, n := range s.nodes {
 		switch {
 		case n == x:
-			s.of[n] = increment{linear: []ast.Node{dir}, exact: true}
-		case s.active[n]:
+			s.of.Set(n, increment{linear: []ast.Node{dir}, exact: true})
+		case s.active.Has(n):
 			if err := s.add(n); err != nil {
 				return nil, err
 			}
@@ -56,19 +55,20 @@ func newSweep(t *ast.Table, f, x, dir ast.Node, tidy func(ast.Node) ast.Node, al
 
 // meet lists the active nodes that are met when norm(u)^2 is taken as a function of u.
 func (s *sweep) meet() []ast.Node {
-	met := map[ast.Node]bool{s.f: s.active[s.f]}
+	var met ast.Map[bool]
+	met.Set(s.f, s.active.Has(s.f))
 	var out []ast.Node
 	for _, n := range slices.Backward(s.nodes) {
-		if !met[n] {
+		if !met.Of(n) {
 			continue
 		}
 		out = append(out, n)
 		if u, ok := operation.Square(n); ok {
-			met[u] = s.active[u]
+			met.Set(u, s.active.Has(u))
 			continue
 		}
 		for _, a := range n.Args() {
-			met[a] = s.active[a]
+			met.Set(a, s.active.Has(a))
 		}
 	}
 	slices.Reverse(out)
@@ -85,12 +85,12 @@ const (
 // add finds the increment and the layer of n from those of its arguments.
 func (s *sweep) add(n ast.Node) error {
 	for _, a := range n.Args() {
-		s.layer[n] = max(s.layer[n], s.layer[a])
+		s.layer.Set(n, max(s.layer.Of(n), s.layer.Of(a)))
 	}
 	if u, ok := operation.Square(n); ok {
-		s.layer[n] = s.layer[u] + 1
+		s.layer.Set(n, s.layer.Of(u)+1)
 	} else if s.curved(n) {
-		s.layer[n]++
+		*s.layer.At(n)++
 	}
 	i, ok, err := s.exactly(n)
 	if err != nil {
@@ -98,27 +98,28 @@ func (s *sweep) add(n ast.Node) error {
 	}
 	if ok && len(i.higher) <= maxTerms {
 		i.exact = true
-		s.of[n] = s.tidied(n, s.joined(i))
+		s.of.Set(n, s.tidied(n, s.joined(i)))
 		return nil
 	}
 	if !ok && s.isImage(n) {
 		i, _, err := s.image(n)
-		s.of[n] = s.tidied(n, i)
+		s.of.Set(n, s.tidied(n, i))
 		return err
 	}
 	d := make([]ast.Node, len(n.Args()))
 	for k, a := range n.Args() {
-		if s.active[a] {
-			d[k] = s.sum(s.of[a].linear, a.Shape())
+		if s.active.Has(a) {
+			d[k] = s.sum(s.of.Of(a).linear, a.Shape())
 		}
 	}
 	dn, err := operation.Differential(s.t, n, d)
 	if err != nil {
 		return err
 	}
-	s.of[n] = s.tidied(n, increment{linear: []ast.Node{dn}})
-	if s.cut[n] = ok; ok && s.layer[n] == 0 {
-		s.layer[n] = 1
+	s.of.Set(n, s.tidied(n, increment{linear: []ast.Node{dn}}))
+	s.cut.Set(n, ok)
+	if ok && s.layer.Of(n) == 0 {
+		s.layer.Set(n, 1)
 	}
 	return nil
 }
@@ -155,5 +156,5 @@ func (s *sweep) sum(terms []ast.Node, shape ast.Shape) ast.Node {
 // increment is then a sum over its columns.
 func (s *sweep) inColumns(n ast.Node) bool {
 	a, ok := n.(*ast.Apply)
-	return ok && s.active[n] && (a.Form == ast.Jacobian || a.Form == ast.Hessian)
+	return ok && s.active.Has(n) && (a.Form == ast.Jacobian || a.Form == ast.Hessian)
 }

@@ -26,7 +26,7 @@ func (s *sweep) curved(n ast.Node) bool {
 	case *ast.Add, *ast.Mul, *ast.Hadamard, *ast.Inner, *ast.Transpose, *ast.Entry, *ast.Differential:
 		return false
 	case *ast.IndexSum:
-		return s.active[n.Lo()] || s.active[n.Hi()]
+		return s.active.Has(n.Lo()) || s.active.Has(n.Hi())
 	case *ast.Power:
 		_, square := operation.Square(n)
 		return square || exponent(n.Exponent()) == 0
@@ -44,7 +44,7 @@ func (s *sweep) curved(n ast.Node) bool {
 func (s *sweep) varying(n ast.Node) []int {
 	var out []int
 	for k, a := range n.Args() {
-		if s.active[a] {
+		if s.active.Has(a) {
 			out = append(out, k)
 		}
 	}
@@ -55,10 +55,10 @@ func (s *sweep) varying(n ast.Node) []int {
 func (s *sweep) image(n ast.Node) (out increment, ok bool, err error) {
 	varying := s.varying(n)
 	through := func(terms func(increment) [][]ast.Node) (images []ast.Node, err error) {
-		for i := range terms(s.of[n.Args()[varying[0]]]) {
+		for i := range terms(s.of.Of(n.Args()[varying[0]])) {
 			d := make([]ast.Node, len(n.Args()))
 			for _, k := range varying {
-				d[k] = s.sum(terms(s.of[n.Args()[k]])[i], n.Args()[k].Shape())
+				d[k] = s.sum(terms(s.of.Of(n.Args()[k]))[i], n.Args()[k].Shape())
 			}
 			factor := ast.Node(s.t.Int(1))
 			if k := varying[0]; len(varying) == 1 && !d[k].Shape().IsScalar() {

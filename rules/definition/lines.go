@@ -81,9 +81,9 @@ func (e *Engine) expand(w *writer, f, df ast.Node, v rules.Variable, h *ast.Symb
 	if err != nil {
 		return err
 	}
-	of, top := s.of[f], s.layer[f]
+	of, top := s.of.Of(f), s.layer.Of(f)
 	if e.length.Length(f) > maxShown {
-		w.start(df, s.active[f] && (!of.exact || len(of.higher) > 0))
+		w.start(df, s.active.Has(f) && (!of.exact || len(of.higher) > 0))
 		for layer := range top + 1 {
 			w.skipped = append(w.skipped, s.cited(layer)...)
 		}
@@ -158,10 +158,10 @@ func (s *sweep) expanded(layer int) ast.Node {
 	to := map[ast.Node]ast.Node{}
 	for _, n := range s.nodes {
 		switch {
-		case !s.active[n]:
+		case !s.active.Has(n):
 			to[n] = n
-		case s.layer[n] <= layer:
-			to[n] = s.t.Add(append(s.of[n].all(), n)...)
+		case s.layer.Of(n) <= layer:
+			to[n] = s.t.Add(append(s.of.Of(n).all(), n)...)
 		default:
 			args := make([]ast.Node, len(n.Args()))
 			for i, a := range n.Args() {
@@ -175,21 +175,21 @@ func (s *sweep) expanded(layer int) ast.Node {
 
 // inexact reports whether expanding the layers up to the given one drops something.
 func (s *sweep) inexact(layer int) bool {
-	return slices.ContainsFunc(s.met, func(n ast.Node) bool { return s.layer[n] <= layer && !s.of[n].exact })
+	return slices.ContainsFunc(s.met, func(n ast.Node) bool { return s.layer.Of(n) <= layer && !s.of.Of(n).exact })
 }
 
 // drops reports whether expanding a layer drops products of increments.
 func (s *sweep) drops(layer int) bool {
 	return slices.ContainsFunc(s.met, func(n ast.Node) bool {
-		if s.layer[n] != layer || s.of[n].exact {
+		if s.layer.Of(n) != layer || s.of.Of(n).exact {
 			return false
 		}
 		moving := 0
 		for _, a := range n.Args() {
-			if len(s.of[a].higher) > 0 {
+			if len(s.of.Of(a).higher) > 0 {
 				return true
 			}
-			if s.active[a] {
+			if s.active.Has(a) {
 				moving++
 			}
 		}
@@ -197,7 +197,7 @@ func (s *sweep) drops(layer int) bool {
 		case *ast.Mul, *ast.Hadamard, *ast.Inner:
 			return moving > 1
 		}
-		return s.cut[n]
+		return s.cut.Of(n)
 	})
 }
 

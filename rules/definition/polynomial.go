@@ -12,7 +12,7 @@ import (
 // such an increment itself.
 func (s *sweep) exactly(n ast.Node) (out increment, ok bool, err error) {
 	if u, ok := operation.Square(n); ok {
-		return s.square(u), s.of[u].exact, nil
+		return s.square(u), s.of.Of(u).exact, nil
 	}
 	if !s.exactArgs(n) {
 		return out, false, nil
@@ -21,8 +21,8 @@ func (s *sweep) exactly(n ast.Node) (out increment, ok bool, err error) {
 	switch n := n.(type) {
 	case *ast.Add:
 		for _, a := range n.Args() {
-			out.linear = append(out.linear, s.of[a].linear...)
-			out.higher = append(out.higher, s.of[a].higher...)
+			out.linear = append(out.linear, s.of.Of(a).linear...)
+			out.higher = append(out.higher, s.of.Of(a).higher...)
 		}
 		return out, true, nil
 	case *ast.Mul:
@@ -45,7 +45,7 @@ func (s *sweep) exactly(n ast.Node) (out increment, ok bool, err error) {
 }
 
 func (s *sweep) exactArgs(n ast.Node) bool {
-	return !slices.ContainsFunc(n.Args(), func(a ast.Node) bool { return s.active[a] && !s.of[a].exact })
+	return !slices.ContainsFunc(n.Args(), func(a ast.Node) bool { return s.active.Has(a) && !s.of.Of(a).exact })
 }
 
 // maxExponent bounds the powers that are multiplied out.
@@ -71,9 +71,9 @@ func repeated(n ast.Node, k int64) []ast.Node {
 
 // product multiplies out the product of factors that move, up to where there are too many terms.
 func (s *sweep) product(factors []ast.Node, join func(...ast.Node) ast.Node) (out increment) {
-	value, out := factors[0], s.of[factors[0]]
+	value, out := factors[0], s.of.Of(factors[0])
 	for _, f := range factors[1:] {
-		of := s.of[f]
+		of := s.of.Of(f)
 		var next increment
 		put := func(to *[]ast.Node, left []ast.Node, right []ast.Node) {
 			for _, a := range left {
@@ -101,7 +101,7 @@ func (s *sweep) product(factors []ast.Node, join func(...ast.Node) ast.Node) (ou
 
 // square is the increment of norm(u)^2: 2*(u : v) + norm(v)^2 where u grows by v.
 func (s *sweep) square(u ast.Node) increment {
-	t, of, two := s.t, s.of[u], ast.RatInt(2)
+	t, of, two := s.t, s.of.Of(u), ast.RatInt(2)
 	var out increment
 	for _, v := range of.linear {
 		out.linear = append(out.linear, t.Scale(two, t.Inner(u, v)))

@@ -37,7 +37,7 @@ func Lines(t *ast.Table, s *simplify.Simplifier, task Task) ([]rules.Line, error
 	if w.length.Length(task.Value) > longValue {
 		w.rounds = longRounds
 	}
-	if w.active[task.Value] {
+	if w.active.Has(task.Value) {
 		w.terms = []term{{t.Int(1), t.Differential(task.Value), task.Value}}
 	}
 	if err := w.derive(); err != nil {
@@ -113,7 +113,7 @@ type writer struct {
 	task   Task
 	x      ast.Node
 	way    way
-	active map[ast.Node]bool // the parts of the value that depend on x
+	active *ast.Set // the parts of the value that depend on x
 	rounds int               // how many are left
 	count  int               // of expansions
 	terms  []term

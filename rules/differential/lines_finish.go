@@ -15,7 +15,7 @@ func (w *writer) skip() {
 		left = append(left, term.pending)
 	}
 	for _, n := range ast.Topo(left...) {
-		if w.active[n] && n != w.x {
+		if w.active.Has(n) && n != w.x {
 			used = append(used, operation.DifferentialRules(n, w.arguments(n))...)
 		}
 	}

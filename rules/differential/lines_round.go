@@ -78,7 +78,7 @@ func (w *writer) round() error {
 func (w *writer) arguments(n ast.Node) []int {
 	var out []int
 	for k, a := range n.Args() {
-		if w.active[a] {
+		if w.active.Has(a) {
 			out = append(out, k)
 		}
 	}

@@ -13,7 +13,7 @@ func pushRules(n, d ast.Node) []*rules.Rule {
 	for _, n := range nodes {
 		call, _ := n.(*ast.Call)
 		_, hadamard := n.(*ast.Hadamard)
-		if on[n] && (hadamard || call != nil && call.Fn.Name == "Diag") {
+		if on.Has(n) && (hadamard || call != nil && call.Fn.Name == "Diag") {
 			out = append(out, rules.Named("Diag/vector"))
 		}
 	}

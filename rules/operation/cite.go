@@ -107,11 +107,11 @@ func IsolationRules(n, d ast.Node) []*rules.Rule {
 	on := ast.DependsOn(nodes, d)
 	var out []*rules.Rule
 	for _, n := range slices.Backward(nodes) {
-		if !on[n] || n == d {
+		if !on.Has(n) || n == d {
 			continue
 		}
 		for k, a := range n.Args() {
-			if on[a] {
+			if on.Has(a) {
 				out = append(out, isolationRule(n, k)...)
 			}
 		}

@@ -13,26 +13,26 @@ func Tangent(t *ast.Table, f ast.Node, x, d []ast.Node) (ast.Node, error) {
 	f = allApart(t, f, d)
 	nodes := ast.Topo(f)
 	active := ast.DependsOn(nodes, x...)
-	tangents := map[ast.Node]ast.Node{}
+	var tangents ast.Map[ast.Node]
 	for _, n := range nodes {
-		if !active[n] {
+		if !active.Has(n) {
 			continue
 		}
 		if i := indexOf(x, n); i >= 0 {
-			tangents[n] = d[i]
+			tangents.Set(n, d[i])
 			continue
 		}
 		d := make([]ast.Node, len(n.Args()))
 		for i, a := range n.Args() {
-			d[i] = tangents[a]
+			d[i] = tangents.Of(a)
 		}
 		dn, err := Differential(t, n, d)
 		if err != nil {
 			return nil, err
 		}
-		tangents[n] = dn
+		tangents.Set(n, dn)
 	}
-	if df, ok := tangents[f]; ok {
+	if df, ok := tangents.Get(f); ok {
 		return df, nil
 	}
 	return t.Zeros(f.Shape()), nil

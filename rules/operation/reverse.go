@@ -31,49 +31,54 @@ func pull(t *ast.Table, f, g, x ast.Node) (ast.Node, error) {
 func Adjoints(t *ast.Table, f, g ast.Node, targets ...ast.Node) ([]ast.Node, error) {
 	nodes := ast.Topo(f)
 	active := ast.DependsOn(nodes, targets...)
-	target := make(map[ast.Node]bool, len(targets))
+	var target ast.Set
 	for _, x := range targets {
-		target[x] = true
+		target.Add(x)
 	}
-	cotangents := map[ast.Node][]ast.Node{f: {g}}
+	var cotangents ast.Map[[]ast.Node]
+	cotangents.Set(f, []ast.Node{g})
 	for _, n := range slices.Backward(nodes) {
-		if !active[n] || target[n] || len(cotangents[n]) == 0 {
+		if !active.Has(n) || target.Has(n) {
 			continue
 		}
-		c := t.Add(cotangents[n]...)
-		delete(cotangents, n)
+		parts := cotangents.Of(n)
+		if len(parts) == 0 {
+			continue
+		}
+		c := t.Add(parts...)
 		if ast.IsZero(c) {
 			continue
 		}
 		if sum, ok := n.(*ast.IndexSum); ok {
-			if err := sumAdjoints(t, sum, c, targets, cotangents); err != nil {
+			if err := sumAdjoints(t, sum, c, targets, &cotangents); err != nil {
 				return nil, err
 			}
 			continue
 		}
 		for k, a := range n.Args() {
-			if !active[a] {
+			if !active.Has(a) {
 				continue
 			}
 			part, err := Adjoint(t, n, k, c)
 			if err != nil {
 				return nil, err
 			}
-			cotangents[a] = append(cotangents[a], part)
+			at := cotangents.At(a)
+			*at = append(*at, part)
 		}
 	}
 	out := make([]ast.Node, len(targets))
 	for i, x := range targets {
 		out[i] = t.Zeros(x.Shape())
-		if len(cotangents[x]) > 0 {
-			out[i] = t.Add(cotangents[x]...)
+		if parts := cotangents.Of(x); len(parts) > 0 {
+			out[i] = t.Add(parts...)
 		}
 	}
 	return out, nil
 }
 
 // sumAdjoints treats Σ_k body: the adjoints of the body, which depend on k, are summed over k.
-func sumAdjoints(t *ast.Table, sum *ast.IndexSum, g ast.Node, targets []ast.Node, cotangents map[ast.Node][]ast.Node) error {
+func sumAdjoints(t *ast.Table, sum *ast.IndexSum, g ast.Node, targets []ast.Node, cotangents *ast.Map[[]ast.Node]) error {
 	sum = Apart(t, sum, g)
 	parts, err := Adjoints(t, sum.Body(), g, targets...)
 	if err != nil {
@@ -81,7 +86,8 @@ func sumAdjoints(t *ast.Table, sum *ast.IndexSum, g ast.Node, targets []ast.Node
 	}
 	for i, x := range targets {
 		if !ast.IsZero(parts[i]) {
-			cotangents[x] = append(cotangents[x], t.IndexSum(sum.Index, sum.Lo(), sum.Hi(), parts[i]))
+			at := cotangents.At(x)
+			*at = append(*at, t.IndexSum(sum.Index, sum.Lo(), sum.Hi(), parts[i]))
 		}
 	}
 	return nil

@@ -31,7 +31,7 @@ type writer struct {
 	*Engine
 	x      *ast.Symbol
 	dx     ast.Node
-	active map[ast.Node]bool // the parts of the value that depend on x
+	active *ast.Set // the parts of the value that depend on x
 	oldest int               // the least ID of a differential
 	line   rules.Line        // what all lines have in common
 	lines  []rules.Line
@@ -79,7 +79,7 @@ func (w *writer) put(left rules.Left, minor bool, n ast.Node, used ...*rules.Rul
 // variable alone are left. Of large expressions only the first such line is written.
 func (w *writer) differentials(f ast.Node) error {
 	e := w.differential(f)
-	if !w.active[f] {
+	if !w.active.Has(f) {
 		w.put(rules.TheDifferential, false, w.t.Zeros(w.vec(f).Shape()))
 		return nil
 	}
@@ -119,7 +119,7 @@ func (w *writer) expand(n ast.Node) (out ast.Node, used []*rules.Rule, trivial b
 		args := make([]ast.Node, len(u.Args()))
 		var vary []int
 		for k, a := range u.Args() {
-			if w.active[a] {
+			if w.active.Has(a) {
 				args[k] = w.differential(a)
 				vary = append(vary, k)
 			}
@@ -141,7 +141,7 @@ func (w *writer) expand(n ast.Node) (out ast.Node, used []*rules.Rule, trivial b
 // substitute replaces differentials in n.
 func (w *writer) substitute(n ast.Node, by map[ast.Node]ast.Node) ast.Node {
 	to := map[ast.Node]ast.Node{}
-	for _, m := range since(n, w.oldest) {
+	for _, m := range ast.TopoSince(w.oldest, n) {
 		if r, ok := by[m]; ok {
 			to[m] = r
 			continue
@@ -167,8 +167,8 @@ func (w *writer) differential(n ast.Node) ast.Node {
 // pending lists the differentials in n, but that of the variable.
 func (w *writer) pending(n ast.Node) []*ast.Differential {
 	var out []*ast.Differential
-	for _, m := range since(n, w.oldest) {
-		if d, ok := m.(*ast.Differential); ok && d != w.dx && w.active[d.Arg()] {
+	for _, m := range ast.TopoSince(w.oldest, n) {
+		if d, ok := m.(*ast.Differential); ok && d != w.dx && w.active.Has(d.Arg()) {
 			out = append(out, d)
 		}
 	}

@@ -158,7 +158,7 @@ func (w *writer) whole(p part, parts []part) (out []part, used []*rules.Rule, ok
 	on := ast.DependsOn(nodes, w.dx)
 	for _, n := range slices.Backward(nodes) {
 		for k, a := range n.Args() {
-			if on[a] && n != w.dx {
+			if on.Has(a) && n != w.dx {
 				used = append(used, vectorisationRules(n, k, p.c.gradient != nil)...)
 			}
 		}

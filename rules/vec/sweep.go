@@ -1,7 +1,6 @@
 package vec
 
 import (
-	"cmp"
 	"slices"
 
 	"matcalc/ast"
@@ -13,14 +12,15 @@ import (
 // linear in the one target.
 func (e *Engine) sweep(root ast.Node, c coefficient, targets []ast.Node, linear bool) (map[ast.Node]coefficient, error) {
 	nodes, active := below(root, targets)
-	found := map[ast.Node][]coefficient{root: {c}}
+	var found ast.Map[[]coefficient]
+	found.Set(root, []coefficient{c})
 	out := map[ast.Node]coefficient{}
 	for _, n := range slices.Backward(nodes) {
-		if !active[n] || len(found[n]) == 0 {
+		parts := found.Of(n)
+		if !active.Has(n) || len(parts) == 0 {
 			continue
 		}
-		c := e.add(found[n])
-		delete(found, n)
+		c := e.add(parts)
 		if slices.Contains(targets, n) {
 			out[n] = c
 			continue
@@ -32,20 +32,21 @@ func (e *Engine) sweep(root ast.Node, c coefficient, targets []ast.Node, linear 
 			c = e.atScalar(c)
 		}
 		if sum, ok := n.(*ast.IndexSum); ok {
-			if err := e.sweepSum(sum, c, targets, linear, found); err != nil {
+			if err := e.sweepSum(sum, c, targets, linear, &found); err != nil {
 				return nil, err
 			}
 			continue
 		}
 		for k, a := range n.Args() {
-			if !active[a] {
+			if !active.Has(a) {
 				continue
 			}
 			part, err := e.argument(n, k, c, linear)
 			if err != nil {
 				return nil, err
 			}
-			found[a] = append(found[a], part)
+			at := found.At(a)
+			*at = append(*at, part)
 		}
 	}
 	return out, nil
@@ -53,36 +54,17 @@ func (e *Engine) sweep(root ast.Node, c coefficient, targets []ast.Node, linear 
 
 // below lists the nodes of root that may contain a target, in topological order, and tells which do.
 // What is older than all targets is not looked into.
-func below(root ast.Node, targets []ast.Node) ([]ast.Node, map[ast.Node]bool) {
+func below(root ast.Node, targets []ast.Node) ([]ast.Node, *ast.Set) {
 	oldest := targets[0].ID()
 	for _, x := range targets {
 		oldest = min(oldest, x.ID())
 	}
-	nodes := since(root, oldest)
+	nodes := ast.TopoSince(oldest, root)
 	return nodes, ast.DependsOn(nodes, targets...)
 }
 
-// since lists the nodes of root with that ID or a greater one, in topological order.
-func since(root ast.Node, oldest int) []ast.Node {
-	var nodes []ast.Node
-	seen := map[ast.Node]bool{}
-	stack := []ast.Node{root}
-	for len(stack) > 0 {
-		n := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		if seen[n] || n.ID() < oldest {
-			continue
-		}
-		seen[n] = true
-		nodes = append(nodes, n)
-		stack = append(stack, n.Args()...)
-	}
-	slices.SortFunc(nodes, func(a, b ast.Node) int { return cmp.Compare(a.ID(), b.ID()) })
-	return nodes
-}
-
 // sweepSum adds what a sum over an index with the coefficient c brings to the targets.
-func (e *Engine) sweepSum(sum *ast.IndexSum, c coefficient, targets []ast.Node, linear bool, found map[ast.Node][]coefficient) error {
+func (e *Engine) sweepSum(sum *ast.IndexSum, c coefficient, targets []ast.Node, linear bool, found *ast.Map[[]coefficient]) error {
 	sum = operation.Apart(e.t, sum, e.matrixOf(c))
 	parts, err := e.sweep(sum.Body(), c, targets, linear)
 	if err != nil {
@@ -90,7 +72,8 @@ func (e *Engine) sweepSum(sum *ast.IndexSum, c coefficient, targets []ast.Node, 
 	}
 	for _, x := range targets {
 		if part, ok := parts[x]; ok {
-			found[x] = append(found[x], e.summed(sum, c, part))
+			at := found.At(x)
+			*at = append(*at, e.summed(sum, c, part))
 		}
 	}
 	return nil

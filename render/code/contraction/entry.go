@@ -140,7 +140,7 @@ func isPart(n ast.Node) bool {
 
 // varies gives the index of the only sum around n with which n changes, when n has no direction.
 func (e *expansion) varies(n ast.Node) (index *ast.Symbol, ok bool) {
-	if e.moves[n] {
+	if e.moves.Has(n) {
 		return nil, false
 	}
 	for _, s := range e.free[n] {

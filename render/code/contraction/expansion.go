@@ -21,7 +21,7 @@ type expansion struct {
 	// splits gives the two parts of an index, of which the second runs faster.
 	splits map[Index][2]Index
 	// moves tells which nodes contain a direction, free which index symbols occur freely in a node.
-	moves map[ast.Node]bool
+	moves *ast.Set
 	free  map[ast.Node][]*ast.Symbol
 	// bound are the indices of the sums around the node in hand.
 	bound  map[*ast.Symbol]Index
@@ -60,7 +60,7 @@ func (e *expansion) parts(x Index) []Index {
 
 // constant reports whether the value of n is the same in all the sums around it, without a direction.
 func (e *expansion) constant(n ast.Node) bool {
-	return !e.moves[n] && !slices.ContainsFunc(e.free[n], func(s *ast.Symbol) bool { _, ok := e.bound[s]; return ok })
+	return !e.moves.Has(n) && !slices.ContainsFunc(e.free[n], func(s *ast.Symbol) bool { _, ok := e.bound[s]; return ok })
 }
 
 // expand writes the entry of n at row and col as open terms.
@@ -73,7 +73,7 @@ func (e *expansion) expand(n ast.Node, row, col Index) ([]open, bool) {
 			return []open{{coef: ast.RatInt(1), at: map[int][2]Index{i: {row, col}}}}, true
 		}
 	}
-	if !e.moves[n] && !isPart(n) {
+	if !e.moves.Has(n) && !isPart(n) {
 		index, ok := e.varies(n)
 		if !ok {
 			return nil, false

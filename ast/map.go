@@ -1,0 +1,145 @@
+package ast
+
+// A Map has a value for some of the nodes of one table. The zero Map is empty. It is smaller and faster
+// than a map of the language, since it knows that nodes are numbered.
+type Map[V any] struct {
+	nodes  []Node
+	values []V
+	// slots holds places in nodes, counted from 1, at the hash of the node or soon after; it is nil
+	// while there are few nodes.
+	slots []int32
+	shift uint8 // of the hash, so that it is a place in slots
+}
+
+// few is the number of nodes up to which a Map looks at all of them.
+const few = 8
+
+// Len is the number of nodes that have a value.
+func (m *Map[V]) Len() int { return len(m.nodes) }
+
+// Nodes lists the nodes that have a value, in the order in which they got their first one. The slice must
+// not be changed.
+func (m *Map[V]) Nodes() []Node { return m.nodes }
+
+// Get gives the value of n, and whether it has one.
+func (m *Map[V]) Get(n Node) (v V, ok bool) {
+	if i := m.place(n); i >= 0 {
+		return m.values[i], true
+	}
+	return v, false
+}
+
+// Of gives the value of n, zero where it has none.
+func (m *Map[V]) Of(n Node) (v V) {
+	if i := m.place(n); i >= 0 {
+		return m.values[i]
+	}
+	return v
+}
+
+// Has reports whether n has a value.
+func (m *Map[V]) Has(n Node) bool { return m.place(n) >= 0 }
+
+// Set gives n a value.
+func (m *Map[V]) Set(n Node, v V) { *m.At(n) = v }
+
+// At is where the value of n stands, which is zero at first, until the next node gets one.
+func (m *Map[V]) At(n Node) *V {
+	i := m.place(n)
+	if i < 0 {
+		i = len(m.nodes)
+		m.append(n)
+	}
+	return &m.values[i]
+}
+
+// Reserve makes room for so many nodes.
+func (m *Map[V]) Reserve(count int) {
+	if m.nodes == nil && count > 0 {
+		m.nodes, m.values = make([]Node, 0, count), make([]V, 0, count)
+		if count > few {
+			m.index(count)
+		}
+	}
+}
+
+// place is where n stands in nodes, or -1.
+func (m *Map[V]) place(n Node) int {
+	if m.slots == nil {
+		for i, k := range m.nodes {
+			if k == n {
+				return i
+			}
+		}
+		return -1
+	}
+	mask := uint32(len(m.slots) - 1)
+	for s := m.hash(n); ; s = (s + 1) & mask {
+		switch i := m.slots[s]; {
+		case i == 0:
+			return -1
+		case m.nodes[i-1] == n:
+			return int(i - 1)
+		}
+	}
+}
+
+// hash spreads consecutive numbers evenly over the slots.
+func (m *Map[V]) hash(n Node) uint32 { return uint32(n.ID()) * 0x9E3779B1 >> m.shift }
+
+// append adds a node that is not there yet.
+func (m *Map[V]) append(n Node) {
+	var zero V
+	m.nodes, m.values = append(m.nodes, n), append(m.values, zero)
+	switch count := len(m.nodes); {
+	case m.slots != nil && 2*count <= len(m.slots):
+		m.enter(count)
+	case count > few:
+		m.index(2 * count)
+	}
+}
+
+// index makes slots for so many nodes.
+func (m *Map[V]) index(count int) {
+	m.shift = 32
+	size := 1
+	for size < 2*count {
+		size *= 2
+		m.shift--
+	}
+	m.slots = make([]int32, size)
+	for i := range m.nodes {
+		m.enter(i + 1)
+	}
+}
+
+// enter puts the i-th node, counted from 1, into the first free slot after its hash.
+func (m *Map[V]) enter(i int) {
+	mask := uint32(len(m.slots) - 1)
+	s := m.hash(m.nodes[i-1])
+	for m.slots[s] != 0 {
+		s = (s + 1) & mask
+	}
+	m.slots[s] = int32(i)
+}
+
+// A Set holds some of the nodes of one table. The zero Set is empty.
+type Set struct{ m Map[struct{}] }
+
+// Add puts n into the set and reports whether it is new there.
+func (s *Set) Add(n Node) bool {
+	if s.m.Has(n) {
+		return false
+	}
+	s.m.append(n)
+	return true
+}
+
+// Has reports whether n is in the set; a nil set is empty.
+func (s *Set) Has(n Node) bool { return s != nil && s.m.Has(n) }
+
+// Len is the number of nodes.
+func (s *Set) Len() int { return s.m.Len() }
+
+// Nodes lists the nodes in the order in which they were added. The slice must not be changed.
+func (s *Set) Nodes() []Node { return s.m.nodes }
