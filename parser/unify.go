@@ -43,8 +43,8 @@ type solver struct {
 	constraints []*constraint
 	queue       []*constraint
 	late        []*constraint // those of many arguments, which wait until the queue is empty
-	current     *term // whose shape is being determined, for errors
-	forced      int   // how often a wide size became 1
+	current     *term         // whose shape is being determined, for errors
+	forced      int           // how often a wide size became 1
 	trials      int
 	trail       []change
 	// lenient counts contradictions between sizes other than 1 and goes on

@@ -172,7 +172,7 @@ type (
 		Shared       []sharedJSON      `json:"shared"`
 		Result       shapedJSON        `json:"result"`
 		Conditions   []string          `json:"conditions"`
-		Verified     Verified      `json:"verified"`
+		Verified     Verified          `json:"verified"`
 	}
 	shapedJSON struct {
 		formJSON

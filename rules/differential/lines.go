@@ -114,8 +114,8 @@ type writer struct {
 	x      ast.Node
 	way    way
 	active *ast.Set // the parts of the value that depend on x
-	rounds int               // how many are left
-	count  int               // of expansions
+	rounds int      // how many are left
+	count  int      // of expansions
 	terms  []term
 	lines  []rules.Line
 	soft   []int // lines that are left out where there are many

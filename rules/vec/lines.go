@@ -31,9 +31,9 @@ type writer struct {
 	*Engine
 	x      *ast.Symbol
 	dx     ast.Node
-	active *ast.Set // the parts of the value that depend on x
-	oldest int               // the least ID of a differential
-	line   rules.Line        // what all lines have in common
+	active *ast.Set   // the parts of the value that depend on x
+	oldest int        // the least ID of a differential
+	line   rules.Line // what all lines have in common
 	lines  []rules.Line
 	// carried are the rules of steps that are no lines.
 	carried []*rules.Rule
