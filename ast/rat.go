@@ -61,7 +61,7 @@ func gcd(a, b int64) int64 {
 	for b != 0 {
 		a, b = b, a%b
 	}
-	return a
+	return max(a, -a)
 }
 
 // Big gives the value as a new big.Rat.
@@ -222,6 +222,21 @@ func (r Rat) Pow(k int64) (power Rat, ok bool) {
 	num := new(big.Int).Exp(b.Num(), e, nil)
 	den := new(big.Int).Exp(b.Denom(), e, nil)
 	return RatBig(new(big.Rat).SetFrac(num, den)), true
+}
+
+// GCD is the greatest number of which r and s are integer multiples; it is not negative.
+func (r Rat) GCD(s Rat) Rat {
+	if k, ok := r.Int(); ok && small(k) {
+		if l, ok := s.Int(); ok && small(l) {
+			return RatInt(gcd(k, l))
+		}
+	}
+	a, b := r.Big(), s.Big()
+	x := new(big.Int).Mul(a.Num(), b.Denom())
+	y := new(big.Int).Mul(b.Num(), a.Denom())
+	den := new(big.Int).Mul(a.Denom(), b.Denom())
+	num := new(big.Int).GCD(nil, nil, x.Abs(x), y.Abs(y))
+	return RatBig(new(big.Rat).SetFrac(num, den))
 }
 
 // Sqrt is the square root of r where it is rational.

@@ -62,3 +62,22 @@ func TestParseRat(t *testing.T) {
 		}
 	}
 }
+
+// TestRatGCD: the quotients by the greatest common divisor are integers without a common divisor.
+func TestRatGCD(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range 2000 {
+		a, b := RatFrac(rng.Int64N(200)-100, 1+rng.Int64N(30)), RatFrac(rng.Int64N(200)-100, 1+rng.Int64N(30))
+		g := a.GCD(b)
+		if a.IsZero() && b.IsZero() {
+			if !g.IsZero() {
+				t.Errorf("the greatest common divisor of 0 and 0 is %s", g)
+			}
+			continue
+		}
+		x, y := a.Times(g.Inv()), b.Times(g.Inv())
+		if !x.IsInt() || !y.IsInt() || new(big.Int).GCD(nil, nil, x.Abs().Big().Num(), y.Abs().Big().Num()).Int64() != 1 || g.Sign() <= 0 {
+			t.Errorf("%s is not the greatest common divisor of %s and %s", g, a, b)
+		}
+	}
+}

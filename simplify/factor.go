@@ -56,30 +56,27 @@ func (s *Simplifier) candidates(terms []ast.Node) []candidate {
 	return out
 }
 
-// content takes out the number in front when all terms have the same but for the sign.
+// content takes out the greatest number of which the numbers in front of all terms are multiples, with the
+// sign that more of them have.
 func (s *Simplifier) content(terms []ast.Node) ast.Node {
-	first, _ := s.t.SplitCoef(terms[0])
+	coef := ast.RatInt(0)
 	negative := 0
-	parts := make([]ast.Node, len(terms))
-	for i, term := range terms {
-		c, core := s.t.SplitCoef(term)
-		if !c.Abs().Equal(first.Abs()) {
-			return nil
-		}
+	for _, term := range terms {
+		c, _ := s.t.SplitCoef(term)
+		coef = coef.GCD(c)
 		if c.Sign() < 0 {
 			negative++
 		}
-		parts[i] = s.t.Scale(ast.RatInt(int64(c.Sign())), core)
 	}
-	coef := first.Abs()
 	if negative == len(terms) {
 		coef = coef.Neg()
-		for i := range parts {
-			parts[i] = s.t.Neg(parts[i])
-		}
 	}
 	if coef.IsOne() {
 		return nil
+	}
+	parts := make([]ast.Node, len(terms))
+	for i, term := range terms {
+		parts[i] = s.t.Scale(coef.Inv(), term)
 	}
 	return s.t.Mul(s.t.Number(coef), s.t.Add(parts...))
 }
@@ -201,7 +198,52 @@ func lastFactor(t *ast.Table, term ast.Node) []ast.Node {
 		return nil
 	}
 	last := chain[len(chain)-1]
-	return append([]ast.Node{last}, hiddenDiagonals(t, last, true)...)
+	factors := append([]ast.Node{last}, hiddenDiagonals(t, last, true)...)
+	if len(chain) == 1 && last.Shape().IsVector() {
+		factors = append(factors, innerEnds(t, term)...)
+	}
+	return factors
+}
+
+// innerEnds lists the last factors of the inner products in front of a vector: (u'*v)*w is w*u'*v.
+func innerEnds(t *ast.Table, term ast.Node) []ast.Node {
+	m, ok := term.(*ast.Mul)
+	if !ok {
+		return nil
+	}
+	var out []ast.Node
+	for _, s := range m.Scalars {
+		if c, ok := s.(*ast.Mul); ok && len(c.Chain) > 1 {
+			out = append(out, c.Chain[len(c.Chain)-1])
+			if first := t.Transpose(c.Chain[0]); first != c.Chain[len(c.Chain)-1] {
+				out = append(out, first)
+			}
+		}
+	}
+	return out
+}
+
+// withoutInnerEnd writes (u'*v)*w as w*u'; false where no inner product in front of w ends in v.
+func withoutInnerEnd(t *ast.Table, m *ast.Mul, v ast.Node) (ast.Node, bool) {
+	if m == nil || len(m.Chain) != 1 || !m.Shape().IsVector() {
+		return nil, false
+	}
+	for i, s := range m.Scalars {
+		c, ok := s.(*ast.Mul)
+		if !ok || len(c.Chain) < 2 {
+			continue
+		}
+		chain := c.Chain
+		if chain[len(chain)-1] != v {
+			if t.Transpose(chain[0]) != v {
+				continue
+			}
+			chain = backwards(t, chain)
+		}
+		scalars := append([]ast.Node{t.Number(m.Coef)}, slices.Delete(slices.Clone(m.Scalars), i, i+1)...)
+		return t.Mul(slices.Concat(scalars, m.Chain, chain[:len(chain)-1])...), true
+	}
+	return nil, false
 }
 
 func withoutLast(t *ast.Table, term, factor ast.Node) ast.Node { return strip(t, term, factor, false) }
@@ -216,6 +258,10 @@ func strip(t *ast.Table, term, factor ast.Node, left bool) ast.Node {
 	end := len(chain) - 1
 	if left {
 		end = 0
+	}
+	m, _ := term.(*ast.Mul)
+	if rest, ok := withoutInnerEnd(t, m, factor); !left && ok {
+		return rest
 	}
 	if chain[end] == factor {
 		chain = slices.Delete(chain, end, end+1)
@@ -286,7 +332,9 @@ func groups(terms []ast.Node, factors func(ast.Node) []ast.Node) []group {
 				at[f] = k
 				all = append(all, group{factor: f})
 			}
-			all[k].places = append(all[k].places, i)
+			if places := all[k].places; len(places) == 0 || places[len(places)-1] != i {
+				all[k].places = append(places, i)
+			}
 		}
 	}
 	return slices.DeleteFunc(all, func(g group) bool { return len(g.places) < 2 })

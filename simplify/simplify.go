@@ -20,6 +20,9 @@ type Simplifier struct {
 	longer map[ast.Node]bool
 	// expanded are the products that have been multiplied out, if only to see.
 	expanded map[ast.Node]bool
+	// collected are the sums, readAnew the products, for which a shorter form has been looked for.
+	collected, readAnew map[ast.Node]bool
+	marked              map[ast.Node][]mark
 	// mentioned tells for each node what rules are about that occurs in it.
 	mentioned map[ast.Node]mentions
 	prints    map[ast.Node]print
@@ -31,7 +34,7 @@ type Simplifier struct {
 func New(t *ast.Table) *Simplifier {
 	return &Simplifier{
 		t: t, length: Measure{}, done: map[ast.Node]ast.Node{}, passed: map[ast.Node]ast.Node{}, becomes: map[ast.Node]change{}, longer: map[ast.Node]bool{},
-		expanded: map[ast.Node]bool{}, mentioned: map[ast.Node]mentions{}, prints: map[ast.Node]print{}, stops: stops{},
+		expanded: map[ast.Node]bool{}, collected: map[ast.Node]bool{}, readAnew: map[ast.Node]bool{}, marked: map[ast.Node][]mark{}, mentioned: map[ast.Node]mentions{}, prints: map[ast.Node]print{}, stops: stops{},
 	}
 }
 
@@ -162,6 +165,17 @@ func (s *Simplifier) step(n ast.Node) ast.Node {
 	if next, ok := s.rewrite(n); ok {
 		return next
 	}
+	if next := s.local(n); next != n {
+		return next
+	}
+	if next := s.reread(n); next != n {
+		return next
+	}
+	return s.collect(n)
+}
+
+// local makes a change that looks at n and its arguments alone.
+func (s *Simplifier) local(n ast.Node) ast.Node {
 	switch n := n.(type) {
 	case *ast.Add:
 		return s.factor(n)
@@ -176,6 +190,9 @@ func (s *Simplifier) step(n ast.Node) ast.Node {
 		}
 		if len(n.Chain) == 0 {
 			return s.expand(n)
+		}
+		if next := s.powers(n); next != ast.Node(n) {
+			return next
 		}
 		return s.applyRow(n)
 	case *ast.Call:

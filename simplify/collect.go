@@ -1,0 +1,132 @@
+package simplify
+
+import (
+	"slices"
+
+	"matcalc/ast"
+	"matcalc/simplify/network"
+)
+
+// A sum is multiplied out into products without sums, monomials, where some of them may be equal. Those
+// that are equal as graphs are collected, which may cancel them, and common factors are taken out of
+// what is left. What this comes to takes the place of the sum where it is shorter.
+//
+// Whether monomials may be equal is told by their factors as if all of them commuted: a number for each
+// monomial, the sum of numbers of its factors. Only monomials with equal numbers are compared, and where
+// no two are, nothing is multiplied out at all.
+
+// maxMonomials bounds the monomials of a sum.
+const maxMonomials = 64
+
+// collect multiplies the sum, or the product of sums, n out where monomials may be equal.
+func (s *Simplifier) collect(n ast.Node) ast.Node {
+	if s.collected[n] {
+		return n
+	}
+	s.collected[n] = true
+	terms := []ast.Node{n}
+	if sum, ok := n.(*ast.Add); ok {
+		terms = sum.Args()
+	}
+	open, kept := s.colliding(terms)
+	if len(open) == 0 {
+		return n
+	}
+	var monomials []ast.Node
+	for _, term := range open {
+		for _, m := range s.multiplied(term) {
+			monomials = append(monomials, s.simple(m))
+		}
+	}
+	joined := s.joined(monomials)
+	if len(joined) == len(monomials) {
+		return n
+	}
+	var sum ast.Node = s.t.Zeros(n.Shape())
+	if parts := append(slices.Clone(kept), joined...); len(parts) > 0 {
+		sum = s.t.Add(parts...)
+	}
+	if sum == n {
+		return n
+	}
+	if short := s.simple(sum); s.length.Length(short) < s.length.Length(n) {
+		return short
+	}
+	return n
+}
+
+// colliding are the terms with a monomial that may be equal to another one, and the other terms.
+func (s *Simplifier) colliding(terms []ast.Node) (open, kept []ast.Node) {
+	count := map[mark]int{}
+	total := 0
+	marks := make([][]mark, len(terms))
+	for i, term := range terms {
+		m, ok := s.marks(term)
+		if total += len(m); !ok || total > maxMonomials {
+			return nil, terms
+		}
+		marks[i] = m
+		for _, w := range m {
+			count[w]++
+		}
+	}
+	for i, term := range terms {
+		if slices.ContainsFunc(marks[i], func(w mark) bool { return count[w] > 1 }) {
+			open = append(open, term)
+		} else {
+			kept = append(kept, term)
+		}
+	}
+	return open, kept
+}
+
+// joined are monomials of which no two are equal but for the number in front.
+func (s *Simplifier) joined(monomials []ast.Node) []ast.Node {
+	type class struct {
+		net  *network.Network
+		node ast.Node
+		coef ast.Rat
+	}
+	var classes []*class
+	byMark := map[mark][]*class{}
+	for _, m := range monomials {
+		if ast.IsZero(m) {
+			continue
+		}
+		c := &class{node: m, coef: ast.RatInt(1)}
+		classes = append(classes, c)
+		w, ok := s.marks(m)
+		if !ok || len(w) != 1 {
+			continue
+		}
+		if c.net, ok = network.Of(s.t, m); !ok {
+			continue
+		}
+		known := slices.IndexFunc(byMark[w[0]], func(k *class) bool { return network.Same(k.net, c.net) })
+		if known < 0 {
+			byMark[w[0]] = append(byMark[w[0]], c)
+			continue
+		}
+		classes = classes[:len(classes)-1]
+		k := byMark[w[0]][known]
+		if s.length.Length(m) < s.length.Length(k.node) || s.length.Length(m) == s.length.Length(k.node) && s.compare(m, k.node) < 0 {
+			k.coef = k.coef.Times(k.net.Coef).Times(c.net.Coef.Inv())
+			k.net, k.node = c.net, m
+		}
+		k.coef = k.coef.Plus(c.net.Coef.Times(k.net.Coef.Inv()))
+	}
+	var out []ast.Node
+	for _, c := range classes {
+		if !c.coef.IsZero() {
+			out = append(out, s.t.Scale(c.coef, c.node))
+		}
+	}
+	return out
+}
+
+// simple is n simplified while another simplification waits.
+func (s *Simplifier) simple(n ast.Node) ast.Node {
+	within := *s
+	within.becomes = map[ast.Node]change{}
+	return within.Simplify(n)
+}

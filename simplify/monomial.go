@@ -1,0 +1,166 @@
+package simplify
+
+import (
+	"slices"
+
+	"matcalc/ast"
+)
+
+// multiplied lists the monomials of n, whose sum is n.
+func (s *Simplifier) multiplied(n ast.Node) []ast.Node {
+	t := s.t
+	switch n := n.(type) {
+	case *ast.Add:
+		var out []ast.Node
+		for _, a := range n.Args() {
+			out = append(out, s.multiplied(a)...)
+		}
+		return out
+	case *ast.Mul:
+		return s.products(n.Args(), func(parts []ast.Node) ast.Node { return t.Mul(append(parts, t.Number(n.Coef))...) })
+	case *ast.Hadamard:
+		return s.products(n.Args(), func(parts []ast.Node) ast.Node { return t.Hadamard(parts...) })
+	case *ast.Inner:
+		return s.products(n.Args(), func(parts []ast.Node) ast.Node { return t.Inner(parts[0], parts[1]) })
+	case *ast.Transpose, *ast.Call:
+		if additive(n) {
+			return s.products(n.Args(), func(parts []ast.Node) ast.Node { return t.Rebuild(n, parts) })
+		}
+	case *ast.Power, *ast.EntryPower:
+		if base := n.Args()[0]; isSum(base) && ast.IsNumber(n.Args()[1], 2) {
+			return s.products([]ast.Node{base, base}, func(parts []ast.Node) ast.Node {
+				if _, ok := n.(*ast.EntryPower); ok {
+					return t.Hadamard(parts...)
+				}
+				return t.Mul(parts...)
+			})
+		}
+	}
+	return []ast.Node{n}
+}
+
+// additive reports whether monomials pass through n, a function of one argument.
+func additive(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.Transpose:
+		return true
+	case *ast.Call:
+		switch n.Fn.Name {
+		case "tr", "sum", "diag", "Diag":
+			return true
+		}
+	}
+	return false
+}
+
+// products lists the products of one monomial of each factor.
+func (s *Simplifier) products(factors []ast.Node, join func([]ast.Node) ast.Node) []ast.Node {
+	rows := [][]ast.Node{nil}
+	for _, f := range factors {
+		var next [][]ast.Node
+		for _, m := range s.multiplied(f) {
+			for _, r := range rows {
+				next = append(next, append(slices.Clip(r), m))
+			}
+		}
+		rows = next
+	}
+	out := make([]ast.Node, len(rows))
+	for i, r := range rows {
+		out[i] = join(r)
+	}
+	return out
+}
+
+// marks gives a number for each monomial of n, equal for those that have the same factors in any order;
+// false where there are too many.
+func (s *Simplifier) marks(n ast.Node) ([]mark, bool) {
+	stack := []ast.Node{n}
+	for len(stack) > 0 {
+		top := stack[len(stack)-1]
+		if _, ok := s.marked[top]; ok {
+			stack = stack[:len(stack)-1]
+			continue
+		}
+		waiting := len(stack)
+		for _, a := range top.Args() {
+			if _, ok := s.marked[a]; !ok {
+				stack = append(stack, a)
+			}
+		}
+		if len(stack) == waiting {
+			s.marked[top] = s.marksOf(top)
+			stack = stack[:len(stack)-1]
+		}
+	}
+	m := s.marked[n]
+	return m, m != nil
+}
+
+// marksOf are the marks of a node whose arguments have theirs; nil where there are too many.
+func (s *Simplifier) marksOf(n ast.Node) []mark {
+	switch n := n.(type) {
+	case *ast.Number:
+		return []mark{0}
+	case *ast.Constant:
+		if n.Kind == ast.Eye || n.Kind == ast.Ones {
+			return []mark{0}
+		}
+	case *ast.Add:
+		var out []mark
+		for _, a := range n.Args() {
+			m := s.marked[a]
+			if out = append(out, m...); m == nil || len(out) > maxMonomials {
+				return nil
+			}
+		}
+		return out
+	case *ast.Mul, *ast.Hadamard, *ast.Inner:
+		return s.markProducts(n.Args())
+	case *ast.Transpose:
+		return s.marked[n.Arg()]
+	case *ast.Call:
+		if additive(n) {
+			return s.marked[n.Args()[0]]
+		}
+		if n.Fn.Name == "norm" { // the root of x'x
+			if m := s.marked[n.Args()[0]]; len(m) == 1 {
+				return m
+			}
+		}
+	case *ast.Power, *ast.EntryPower:
+		base, e := n.Args()[0], n.Args()[1]
+		number, ok := e.(*ast.Number)
+		if !ok {
+			break
+		}
+		m := s.marked[base]
+		if isSum(base) && ast.IsNumber(e, 2) {
+			return s.markProducts([]ast.Node{base, base})
+		}
+		if len(m) != 1 {
+			m = []mark{opaque(base)}
+		}
+		return []mark{m[0].to(number.Value)}
+	}
+	return []mark{opaque(n)}
+}
+
+// markProducts are the marks of the products of one monomial of each factor.
+func (s *Simplifier) markProducts(factors []ast.Node) []mark {
+	out := []mark{0}
+	for _, f := range factors {
+		m := s.marked[f]
+		if m == nil || len(m)*len(out) > maxMonomials {
+			return nil
+		}
+		next := make([]mark, 0, len(m)*len(out))
+		for _, a := range m {
+			for _, b := range out {
+				next = append(next, a.times(b))
+			}
+		}
+		out = next
+	}
+	return out
+}
