@@ -20,7 +20,7 @@ const maxMonomials = 64
 
 // collect multiplies the sum, or the product of sums, n out where monomials may be equal.
 func (s *Simplifier) collect(n ast.Node) ast.Node {
-	if s.collected[n] {
+	if !composed(n) && !isSum(n) || s.collected[n] || !isSum(n) && !slices.ContainsFunc(n.Args(), isSum) {
 		return n
 	}
 	s.collected[n] = true

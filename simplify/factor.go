@@ -205,7 +205,7 @@ func lastFactor(t *ast.Table, term ast.Node) []ast.Node {
 	return factors
 }
 
-// innerEnds lists the last factors of the inner products in front of a vector: (u'*v)*w is w*u'*v.
+// innerEnds lists the factors of the inner products u'*v in front of a vector: (u'*v)*w is w*u'*v.
 func innerEnds(t *ast.Table, term ast.Node) []ast.Node {
 	m, ok := term.(*ast.Mul)
 	if !ok {
@@ -213,9 +213,9 @@ func innerEnds(t *ast.Table, term ast.Node) []ast.Node {
 	}
 	var out []ast.Node
 	for _, s := range m.Scalars {
-		if c, ok := s.(*ast.Mul); ok && len(c.Chain) > 1 {
-			out = append(out, c.Chain[len(c.Chain)-1])
-			if first := t.Transpose(c.Chain[0]); first != c.Chain[len(c.Chain)-1] {
+		if c, ok := s.(*ast.Mul); ok && len(c.Chain) == 2 {
+			out = append(out, c.Chain[1])
+			if first := t.Transpose(c.Chain[0]); first != c.Chain[1] {
 				out = append(out, first)
 			}
 		}
@@ -223,25 +223,25 @@ func innerEnds(t *ast.Table, term ast.Node) []ast.Node {
 	return out
 }
 
-// withoutInnerEnd writes (u'*v)*w as w*u'; false where no inner product in front of w ends in v.
+// withoutInnerEnd writes (u'*v)*w as w*u'; false where no inner product in front of w has the factor v.
 func withoutInnerEnd(t *ast.Table, m *ast.Mul, v ast.Node) (ast.Node, bool) {
 	if m == nil || len(m.Chain) != 1 || !m.Shape().IsVector() {
 		return nil, false
 	}
 	for i, s := range m.Scalars {
 		c, ok := s.(*ast.Mul)
-		if !ok || len(c.Chain) < 2 {
+		if !ok || len(c.Chain) != 2 {
 			continue
 		}
 		chain := c.Chain
-		if chain[len(chain)-1] != v {
+		if chain[1] != v {
 			if t.Transpose(chain[0]) != v {
 				continue
 			}
 			chain = backwards(t, chain)
 		}
 		scalars := append([]ast.Node{t.Number(m.Coef)}, slices.Delete(slices.Clone(m.Scalars), i, i+1)...)
-		return t.Mul(slices.Concat(scalars, m.Chain, chain[:len(chain)-1])...), true
+		return t.Mul(slices.Concat(scalars, m.Chain, chain[:1])...), true
 	}
 	return nil, false
 }

@@ -11,7 +11,7 @@ const maxReread = 24
 // reread writes a product with Hadamard products, diagonals, traces or sums of entries in it anew, from
 // the graph of its factors, where that is shorter: diag(A*Diag(x)*B) is (A.*B')*x.
 func (s *Simplifier) reread(n ast.Node) ast.Node {
-	if s.readAnew[n] || !mixed(n) {
+	if !composed(n) || s.readAnew[n] || !mixed(n) {
 		return n
 	}
 	s.readAnew[n] = true
@@ -29,7 +29,18 @@ func (s *Simplifier) reread(n ast.Node) ast.Node {
 	return n
 }
 
-// mixed reports whether a product has an operation in it that is no product of matrices, besides itself.
+// composed reports whether n is an operation on products that may be part of a network.
+func composed(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.Mul, *ast.Hadamard, *ast.Inner, *ast.Transpose:
+		return true
+	case *ast.Call:
+		return additive(n)
+	}
+	return false
+}
+
+// mixed reports whether there are two operations in a product that are no products of matrices.
 func mixed(n ast.Node) bool {
 	count := 0
 	stack := []ast.Node{n}
@@ -37,7 +48,7 @@ func mixed(n ast.Node) bool {
 		top := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
 		switch top := top.(type) {
-		case *ast.Mul, *ast.Transpose:
+		case *ast.Mul, *ast.Transpose: // products of matrices
 		case *ast.Hadamard, *ast.Inner:
 			count++
 		case *ast.Constant:
@@ -46,16 +57,14 @@ func mixed(n ast.Node) bool {
 			}
 			count++
 		case *ast.Call:
-			switch top.Fn.Name {
-			case "tr", "sum", "diag", "Diag":
-				count++
-			default:
+			if !additive(top) {
 				continue
 			}
+			count++
 		default:
 			continue
 		}
 		stack = append(stack, top.Args()...)
 	}
-	return count > 0
+	return count > 1
 }

@@ -13,8 +13,8 @@ import (
 // Indices are removed one by one. Where there is but one way that can be shortest it is taken: an index
 // that meets two arrays is a product, arrays at the same indices are a Hadamard product, an array at an
 // index that nothing else meets is summed, and one whose two indices are equal is a trace or a diagonal.
-// What is left are vectors at indices that join matrices: there each way is tried to put them as Diag, or
-// as an outer product entry by entry, beside one of the matrices.
+// What is left are vectors at indices that join matrices: there each way is tried to put them, as Diag,
+// beside one of the matrices.
 func Read(t *ast.Table, n *Network, length func(ast.Node) int64) ast.Node {
 	r := reader{t: t, Network: n, length: length}
 	var arrays []array
@@ -282,24 +282,11 @@ func (r *reader) ways(arrays []array) [][]array {
 		if v >= 0 {
 			out = append(out, replaced(arrays, k, v, r.t.Mul(m.node, diag(v))))
 		}
-		if u >= 0 && v >= 0 {
-			outer := r.t.Mul(arrays[u].node, r.t.Transpose(arrays[v].node))
-			next := replaced(arrays, k, v, r.t.Hadamard(m.node, outer))
-			out = append(out, slices.Delete(next, u-after(v, u), u-after(v, u)+1))
-		}
 	}
 	return out
 }
 
-// after is 1 where place k stands behind a place that is gone.
-func after(gone, k int) int {
-	if gone < k {
-		return 1
-	}
-	return 0
-}
-
-// replaced has another expression for the array k, and the array gone no more.
+// replaced are the arrays with another expression for the k-th, and without the one that is gone.
 func replaced(arrays []array, k, gone int, by ast.Node) []array {
 	next := slices.Clone(arrays)
 	next[k].node = by
