@@ -7,7 +7,7 @@ func (t *Table) Inv(a Node) Node { return t.Power(a, t.Int(-1)) }
 
 // Power is a scalar to a scalar exponent or a square matrix to an integer exponent. Powers of
 // numbers are folded where the result is rational; (s^a)^k is s^(a·k) and (r·s)^k is r^k·s^k for
-// an integer k; inv(X') is inv(X)' and inv(Q) is Q' for an orthogonal Q. It panics when the base
+// an integer k; inv(X') is inv(X)', inv(A'*B') is inv(B*A)' and inv(Q) is Q' for an orthogonal Q. It panics when the base
 // is neither a scalar nor square, or the exponent is no scalar.
 func (t *Table) Power(base, exponent Node) Node {
 	shape := base.Shape()
@@ -29,6 +29,12 @@ func (t *Table) Power(base, exponent Node) Node {
 	switch b := base.(type) {
 	case *Transpose:
 		return t.Transpose(t.Power(b.Arg(), exponent))
+	case *Mul:
+		if 2*transposes(b.Chain) > len(b.Chain) && !shape.IsScalar() {
+			if back, ok := t.Transpose(b).(*Mul); ok && transposes(back.Chain) < transposes(b.Chain) {
+				return t.Transpose(t.Power(back, exponent))
+			}
+		}
 	case *Constant:
 		if b.Kind == Eye {
 			return b

@@ -49,6 +49,9 @@ func (m Measure) of(n ast.Node) int64 {
 	case *ast.Add:
 		return sum + count - 1 - m.broadcast(n)
 	case *ast.Mul:
+		if Turned(n) {
+			sum -= int64(turnedSigns(n))
+		}
 		if l := numberLength(n.Coef); !n.Coef.IsOne() {
 			if n.Coef.Neg().IsOne() {
 				return sum + count // a sign, and operators between the factors

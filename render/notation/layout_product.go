@@ -2,6 +2,7 @@ package notation
 
 import (
 	"math"
+	"slices"
 
 	"matcalc/ast"
 	"matcalc/simplify"
@@ -29,7 +30,7 @@ func (l *layouter) quotient(num, den *item) *item {
 func (l *layouter) product(n *ast.Mul) *item {
 	coef := n.Coef.Abs()
 	if n.Shape().IsScalar() && len(n.Chain) > 0 {
-		it := newItem(productItem, l.chain(n.Chain, true)...)
+		it := newItem(productItem, l.chain(n)...)
 		it.node = n
 		return it
 	}
@@ -45,7 +46,7 @@ func (l *layouter) product(n *ast.Mul) *item {
 			}
 		}
 	}
-	return l.productOf(coef, n.Scalars, l.chain(n.Chain, false))
+	return l.productOf(coef, n.Scalars, l.chain(n))
 }
 
 // overEntries lays out scalars times 1./x as scalars./x.
@@ -61,12 +62,34 @@ func (l *layouter) overEntries(n *ast.Mul, f *ast.EntryPower) *item {
 	return l.hadamard(l.productOf(n.Coef.Abs(), n.Scalars, nil), []ast.Node{f})
 }
 
-// chain lays out the factors of a chain of arrays. The derivative of a scalar function that
+// chain lays out the factors of the chain of a product, as the transpose of a product where that has fewer
+// signs of transposition. The derivative of a scalar function that
 // starts a scalar is its gradient transposed, as in ∇h'x.
-func (l *layouter) chain(chain []ast.Node, scalar bool) []*item {
+func (l *layouter) chain(n *ast.Mul) []*item {
+	chain, scalar := n.Chain, n.Shape().IsScalar()
+	if simplify.Turned(n) && !slices.ContainsFunc(chain, l.shared) {
+		return []*item{newItem(transposeItem, join(nil, l.turned(chain)))}
+	}
 	items := l.refs(chain)
 	if t, ok := chain0(chain).(*ast.Transpose); ok && scalar && !l.shared(t) && l.isGradient(t.Arg()) {
 		items[0] = newItem(transposeItem, l.ref(t.Arg()))
+	}
+	return items
+}
+
+// turned lays out the transposes of the factors of a chain from the last to the first.
+func (l *layouter) turned(chain []ast.Node) []*item {
+	var items []*item
+	for _, f := range slices.Backward(chain) {
+		tr, transposed := f.(*ast.Transpose)
+		switch {
+		case transposed:
+			items = append(items, l.ref(tr.Arg()))
+		case f.Has(ast.IsSymmetric):
+			items = append(items, l.ref(f))
+		default:
+			items = append(items, newItem(transposeItem, l.ref(f)))
+		}
 	}
 	return items
 }

@@ -209,7 +209,7 @@ func composite(n ast.Node) bool {
 func (b *builder) factor(base ast.Node, e ast.Rat, row, col int) bool {
 	if k, ok := e.Int(); ok {
 		if sum, ok := base.(*ast.Add); ok {
-			if opposite := b.t.Neg(sum); opposite.ID() < sum.ID() {
+			if opposite := opposite(b.t, sum); opposite.ID() < sum.ID() {
 				base = opposite
 				if k%2 != 0 {
 					b.coef = b.coef.Neg()
@@ -219,6 +219,15 @@ func (b *builder) factor(base ast.Node, e ast.Rat, row, col int) bool {
 	}
 	b.factors = append(b.factors, Factor{base, e, row, col})
 	return len(b.factors) <= maxFactors
+}
+
+// opposite is the sum with the opposite sign, term by term.
+func opposite(t *ast.Table, sum *ast.Add) ast.Node {
+	terms := make([]ast.Node, len(sum.Args()))
+	for i, a := range sum.Args() {
+		terms[i] = t.Neg(a)
+	}
+	return t.Add(terms...)
 }
 
 // network is what was collected, with equal factors at the same indices joined.
