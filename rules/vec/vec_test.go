@@ -73,7 +73,7 @@ func TestDerive(t *testing.T) {
 		{"h(s.(V*s.(W*x)))", "", "V", 2, ""},
 		{"norm(y - V*s.(W*x))^2", "", "W", 2,
 			"2*kron(x*x', Diag(D(s).(W*x))*V'*V*Diag(D(s).(W*x)) - Diag((V'*(y - V*s.(W*x))).*D2(s).(W*x)))"},
-		{"tr(inv(X)*A)", "", "X", 2, "K(n, n)*(kron(inv(X)', inv(X)*A*inv(X)) + kron(inv(X)'*A'*inv(X)', inv(X)))"},
+		{"tr(inv(X)*A)", "", "X", 2, "K(n, n)*(kron(inv(X)', inv(X)*A*inv(X)) + kron((inv(X)*A*inv(X))', inv(X)))"},
 		{"tr(A*Diag(x)*B*Diag(x))", "", "x", 2, "A.*B' + A'.*B"},
 		{"X'*A*X", "A in Sym(n), X in R^(n x m)", "X", 1, "(I + K(m, m))*kron(eye(m), X'*A)"},
 		{"x/norm(x)", "x in R^n", "x", 1, ""},
