@@ -51,6 +51,7 @@ func BenchmarkBatch(b *testing.B) {
 type badLines int
 
 func (b *badLines) Add(_, bad int, _ int64) { *b += badLines(bad) }
+func (b *badLines) Pass(int64)              {}
 func (b *badLines) End()                    {}
 
 // repeated is a text over and over.

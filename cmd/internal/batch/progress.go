@@ -12,6 +12,8 @@ import (
 type Progress interface {
 	// Add tells of answered lines, those of them that are not ok, and their bytes in the input.
 	Add(lines, bad int, bytes int64)
+	// Pass tells of a line that is answered already.
+	Pass(bytes int64)
 	// End tells that the run has ended.
 	End()
 }
@@ -20,14 +22,17 @@ type Progress interface {
 type silence struct{}
 
 func (silence) Add(int, int, int64) {}
+func (silence) Pass(int64)          {}
 func (silence) End()                {}
 
 // A Bar shows the progress on a terminal.
 type Bar struct {
+	terminal   io.Writer
 	bar        *progressbar.ProgressBar
 	start      time.Time
 	shown      time.Time
 	lines, bad int
+	passed     int // those of the lines that were answered already
 	bytes      int64
 }
 
@@ -44,7 +49,7 @@ func NewBar(terminal io.Writer, size int64, ascii bool) *Bar {
 	if size == 0 {
 		size = -1 // an empty file needs no bar
 	}
-	return &Bar{start: time.Now(), bar: progressbar.NewOptions64(size,
+	return &Bar{terminal: terminal, start: time.Now(), bar: progressbar.NewOptions64(size,
 		progressbar.OptionSetWriter(terminal),
 		progressbar.OptionSetTheme(theme),
 		progressbar.OptionSpinnerType(spinner),
@@ -62,12 +67,18 @@ func (b *Bar) Add(lines, bad int, bytes int64) {
 	}
 }
 
+// Pass shows the progress from time to time.
+func (b *Bar) Pass(bytes int64) {
+	b.passed++
+	b.Add(1, 0, bytes)
+}
+
 // show draws the bar. What the terminal does not take is lost without harm.
 func (b *Bar) show(now time.Time) {
 	b.shown = now
 	text := fmt.Sprintf("%d lines", b.lines)
 	if seconds := now.Sub(b.start).Seconds(); seconds >= 1 {
-		text += fmt.Sprintf(", %.0f/s", float64(b.lines)/seconds)
+		text += fmt.Sprintf(", %.0f/s", float64(b.lines-b.passed)/seconds)
 	}
 	if b.bad > 0 {
 		text += fmt.Sprintf(", %d not ok", b.bad)
@@ -79,5 +90,5 @@ func (b *Bar) show(now time.Time) {
 // End shows the last state and leaves the line.
 func (b *Bar) End() {
 	b.show(time.Now())
-	_ = b.bar.Exit()
+	fmt.Fprintln(b.terminal)
 }

@@ -14,7 +14,11 @@ func TestBar(t *testing.T) {
 		if err := Run(strings.NewReader(in), NewOutput(&out), Options{Derive: echo, Progress: NewBar(&terminal, size, true)}); err != nil {
 			t.Fatal(err)
 		}
-		pictures := strings.Split(terminal.String(), "\r")
+		text, ended := strings.CutSuffix(terminal.String(), "\n")
+		if !ended {
+			t.Errorf("of %d bytes: the line of the bar is not left", size)
+		}
+		pictures := strings.Split(text, "\r")
 		last := pictures[len(pictures)-1]
 		want := []string{"40 lines", "20 not ok"}
 		if size > 0 {
@@ -25,8 +29,10 @@ func TestBar(t *testing.T) {
 				t.Errorf("of %d bytes: the last picture is %q, want %s", size, last, w)
 			}
 		}
-		if strings.Trim(terminal.String(), "\r\n\x20\x1b~")[0] > 0x7e {
-			t.Errorf("%q is not ASCII", terminal.String())
+		for _, r := range text {
+			if r > 0x7e {
+				t.Fatalf("%q is not ASCII", text)
+			}
 		}
 	}
 }

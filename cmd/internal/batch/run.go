@@ -99,7 +99,7 @@ func pass(r *reader, out *Output, o Options) error {
 		if !bytes.HasPrefix(answer, head(line)) {
 			return &ResumeError{fmt.Sprintf("its line %d is not the answer to that line of the input", n)}
 		}
-		o.Progress.Add(1, 0, size)
+		o.Progress.Pass(size)
 	}
 }
 
