@@ -9,7 +9,6 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -40,7 +39,6 @@ const batchExample = `  matcalc batch questions.jsonl -o answers.jsonl --resume
 type batchJob struct {
 	*question // what lines leave out
 	jobs      int
-	timeout   time.Duration
 	resume    bool
 }
 
@@ -58,7 +56,6 @@ func batchCommand(c *console) *cobra.Command {
 	f := cmd.Flags()
 	f.SortFlags = false
 	f.IntVar(&j.jobs, "jobs", runtime.GOMAXPROCS(0), "the `NUMBER` of lines that are answered at once; all cores unless told")
-	f.DurationVar(&j.timeout, "timeout", 10*time.Second, "give up a line after this `TIME`, such as 30s or 5m; 0 is no limit")
 	f.StringVarP(&j.file, "output", "o", "", "write to `FILE`, line by line")
 	f.BoolVar(&j.resume, "resume", false, "go on where an interrupted run has left the FILE of --output")
 	j.addVariableFlags(f)
@@ -67,6 +64,7 @@ func batchCommand(c *console) *cobra.Command {
 	addChoice(f, j.nabla, "nabla", "", "∇h in text and LaTeX: "+j.nabla.doc())
 	addChoice(f, j.format, "format", "f", j.format.doc())
 	j.addCheckFlags(f)
+	j.limits.AddFlags(f)
 	completeChoices(cmd)
 	return cmd
 }
@@ -87,8 +85,6 @@ func (c *console) batch(j *batchJob, name string) error {
 	switch {
 	case j.jobs < 1:
 		return &usageError{message: "--jobs must be at least 1"}
-	case j.timeout < 0:
-		return &usageError{message: "--timeout must not be negative", hint: "--timeout 0 is no limit"}
 	case j.resume && j.file == "":
 		return &usageError{message: "--resume needs the file that the interrupted run has written", hint: "add -o FILE"}
 	}
@@ -110,7 +106,7 @@ func (c *console) batch(j *batchJob, name string) error {
 	}
 	c.beforeExit.Store(&end)
 	defer collectLess()()
-	options := batch.Options{Derive: deriveLine, Defaults: j.defaults(), Jobs: j.jobs, Timeout: j.timeout}
+	options := batch.Options{Derive: j.deriveLine, Defaults: j.defaults(), Jobs: j.jobs, Limits: j.limits}
 	if bar != nil {
 		options.Progress = bar
 	}

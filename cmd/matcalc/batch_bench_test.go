@@ -6,7 +6,6 @@ import (
 	"io"
 	"runtime"
 	"testing"
-	"time"
 
 	"matcalc/cmd/internal/batch"
 	"matcalc/parser/families"
@@ -34,7 +33,7 @@ func BenchmarkBatch(b *testing.B) {
 	j := &batchJob{question: newQuestion(derive.Diff, 1)}
 	j.format.value, j.check.Points, j.check.Tolerance = "plain", 3, 1e-6
 	bad := new(badLines)
-	options := batch.Options{Derive: deriveLine, Defaults: j.defaults(), Jobs: runtime.GOMAXPROCS(0), Timeout: time.Minute, Progress: bad}
+	options := batch.Options{Derive: j.deriveLine, Defaults: j.defaults(), Jobs: runtime.GOMAXPROCS(0), Limits: j.limits, Progress: bad}
 	b.ReportAllocs()
 	b.ResetTimer()
 	in := io.LimitReader(&repeated{text: round.Bytes()}, int64(b.N)*int64(round.Len()))

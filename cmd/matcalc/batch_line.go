@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -30,11 +29,12 @@ var modes = []string{string(derive.Diff), string(derive.JVP), string(derive.VJP)
 var ofDerivatives = []string{"order", "form", "steps", "layout"}
 
 // deriveLine answers a line of a batch as diff, jvp, vjp and hvp answer an expression.
-func deriveLine(_ context.Context, l batch.Line) batch.Outcome {
+func (j *batchJob) deriveLine(b *ast.Budget, l batch.Line) batch.Outcome {
 	q, notes, err := questionOf(l)
 	if err != nil {
 		return batch.Outcome{Err: err}
 	}
+	q.request.Budget, q.request.Limits = b, j.limits.Input
 	a, err := derive.Derive(q.request)
 	if err != nil {
 		return batch.Outcome{Err: err}

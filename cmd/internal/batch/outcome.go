@@ -2,7 +2,6 @@ package batch
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,8 +10,9 @@ import (
 	"matcalc/render"
 )
 
-// A Deriver answers a line. It may be called by several goroutines at once.
-type Deriver func(context.Context, Line) Outcome
+// A Deriver answers a line within a budget. It may be called by several goroutines at once, and may panic
+// with an *ast.Error.
+type Deriver func(*ast.Budget, Line) Outcome
 
 // An Outcome is what comes of a line.
 type Outcome struct {

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"matcalc/cmd/internal/limits"
 )
 
 // TestResume: a run that was interrupted after any number of bytes is completed to what one run would have
@@ -40,7 +42,7 @@ func resume(t *testing.T, name, in string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := Run(strings.NewReader(in), out, Options{Derive: echo, Jobs: 2}); err != nil {
+	if err := Run(strings.NewReader(in), out, Options{Derive: echo, Jobs: 2, Limits: limits.Default()}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -62,7 +64,7 @@ func TestResumeOther(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		err = Run(strings.NewReader(tt.in), out, Options{Derive: echo})
+		err = Run(strings.NewReader(tt.in), out, Options{Derive: echo, Limits: limits.Default()})
 		var resume *ResumeError
 		if !errors.As(err, &resume) || resume.Message != tt.want {
 			t.Errorf("%q with %q: %v, want %s", tt.in, tt.answers, err, tt.want)

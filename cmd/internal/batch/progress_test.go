@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+
+	"matcalc/cmd/internal/limits"
 )
 
 // TestBar: the bar tells the lines, those that are not ok, and the share of the input.
@@ -11,7 +13,7 @@ func TestBar(t *testing.T) {
 	in, _ := input(50)
 	for _, size := range []int64{int64(len(in)), -1, 0} {
 		var terminal, out bytes.Buffer
-		if err := Run(strings.NewReader(in), NewOutput(&out), Options{Derive: echo, Progress: NewBar(&terminal, size, true)}); err != nil {
+		if err := Run(strings.NewReader(in), NewOutput(&out), Options{Derive: echo, Limits: limits.Default(), Progress: NewBar(&terminal, size, true)}); err != nil {
 			t.Fatal(err)
 		}
 		text, ended := strings.CutSuffix(terminal.String(), "\n")

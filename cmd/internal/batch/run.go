@@ -8,21 +8,19 @@ import (
 	"time"
 
 	"golang.org/x/sync/semaphore"
+
 	"matcalc/ast"
+	"matcalc/cmd/internal/limits"
 )
 
 // Options steer a run.
 type Options struct {
 	Derive   Deriver
 	Defaults Line
-	Jobs     int           // how many lines are answered at once
-	Timeout  time.Duration // of each line; none where 0
-	MaxLine  int           // the bytes of a line; DefaultMaxLine where 0
-	Progress Progress      // nil where nobody looks
+	Jobs     int            // how many lines are answered at once
+	Limits   *limits.Limits // of each line, but for the memory, which is that of the whole run
+	Progress Progress       // nil where nobody looks
 }
-
-// DefaultMaxLine is the number of bytes that a line may have.
-const DefaultMaxLine = 16 << 20
 
 const (
 	// windowSize bounds the lines that wait for a slower one before them: the sum of their bytes, and of
@@ -46,13 +44,10 @@ func (e *ReadError) Error() string { return e.Err.Error() }
 // Run answers each line of the input that asks something, in order. Lines whose answers the output has
 // already are passed over.
 func Run(in io.Reader, out *Output, o Options) error {
-	if o.MaxLine == 0 {
-		o.MaxLine = DefaultMaxLine
-	}
 	if o.Progress == nil {
 		o.Progress = silence{}
 	}
-	r := newReader(in, o.MaxLine)
+	r := newReader(in, o.Limits.Input.Bytes)
 	if err := pass(r, out, o); err != nil {
 		return err
 	}
@@ -63,7 +58,8 @@ func Run(in io.Reader, out *Output, o Options) error {
 		order:  make(chan *task, windowSize/lineCost),
 		work:   make(chan *task),
 	}
-	w := &worker{Options: o, work: q.work}
+	w := &worker{Options: o, work: q.work, running: map[*task]bool{}}
+	defer o.Limits.WatchMemory(w.stopLongest)()
 	for range max(1, o.Jobs) {
 		go w.run()
 	}
@@ -115,10 +111,13 @@ type queue struct {
 type task struct {
 	rawLine
 	cost  int64
-	taken bool // by its worker or by the end of its time; guarded by the worker
-	reply []byte
-	bad   bool
-	done  chan struct{}
+	start time.Time
+	// budget is what the answer may take; it and taken are guarded by the worker.
+	budget *ast.Budget
+	taken  bool // by its worker or by the end of its time
+	reply  []byte
+	bad    bool
+	done   chan struct{}
 }
 
 // read reads lines as long as the window has room.
@@ -198,9 +197,4 @@ func await[T any](c <-chan T, delay *time.Timer, out *Output) (value T, ok bool,
 	}
 	value, ok = <-c
 	return value, ok, nil
-}
-
-// tooLong is the error of a line over the limit.
-func tooLong(limit int) error {
-	return &ast.Error{Kind: ast.LimitError, Message: fmt.Sprintf("the line has more than %d bytes", limit)}
 }

@@ -2,7 +2,6 @@ package batch
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,10 +12,14 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"matcalc/ast"
+	"matcalc/cmd/internal/limits"
+	"matcalc/parser"
 )
 
 // echo answers with the expression, after a time that is different for each.
-func echo(_ context.Context, l Line) Outcome {
+func echo(_ *ast.Budget, l Line) Outcome {
 	if n := rand.IntN(40); n < 4 {
 		time.Sleep(time.Duration(n) * 100 * time.Microsecond)
 	}
@@ -65,7 +68,7 @@ func input(n int) (in, out string) {
 func TestOrder(t *testing.T) {
 	in, want := input(2000)
 	for _, jobs := range []int{1, 2, 7} {
-		got := answers(t, strings.NewReader(in), Options{Derive: echo, Jobs: jobs, Timeout: time.Minute})
+		got := answers(t, strings.NewReader(in), Options{Derive: echo, Jobs: jobs, Limits: limits.Default()})
 		if got != want {
 			t.Errorf("%d jobs: the answers differ at %s", jobs, difference(got, want))
 		}
@@ -84,12 +87,12 @@ func difference(got, want string) string {
 
 // TestLastLine: a last line without its end is answered too, a first one may have a byte order mark.
 func TestLastLine(t *testing.T) {
-	got := answers(t, strings.NewReader("\uFEFFa\nb"), Options{Derive: echo})
+	got := answers(t, strings.NewReader("\uFEFFa\nb"), Options{Derive: echo, Limits: limits.Default()})
 	want := `{"id":null,"input":"a","ok":true,"result":"a"}` + "\n" + `{"id":null,"input":"b","ok":true,"result":"b"}` + "\n"
 	if got != want {
 		t.Errorf("got %s", got)
 	}
-	if got := answers(t, strings.NewReader(""), Options{Derive: echo}); got != "" {
+	if got := answers(t, strings.NewReader(""), Options{Derive: echo, Limits: limits.Default()}); got != "" {
 		t.Errorf("an empty input gives %s", got)
 	}
 }
@@ -98,7 +101,7 @@ func TestLastLine(t *testing.T) {
 func TestHugeLine(t *testing.T) {
 	const limit = 100_000
 	in := strings.Repeat("x", limit) + "\n" + strings.Repeat("y", 50*limit) + "\n" + strings.Repeat("z", limit+1) + "\r\nlast"
-	lines := strings.Split(strings.TrimSpace(answers(t, strings.NewReader(in), Options{Derive: echo, MaxLine: limit})), "\n")
+	lines := strings.Split(strings.TrimSpace(answers(t, strings.NewReader(in), Options{Derive: echo, Limits: &limits.Limits{Input: parser.Limits{Bytes: limit}}})), "\n")
 	if len(lines) != 4 {
 		t.Fatalf("%d lines", len(lines))
 	}
@@ -109,24 +112,66 @@ func TestHugeLine(t *testing.T) {
 	}
 }
 
-// TestTimeout: lines that take too long are answered as such, also when more of them than there are workers
-// never end, and the lines between them are answered as ever.
+// brief are the limits with that time.
+func brief(d time.Duration) *limits.Limits {
+	l := limits.Default()
+	l.Time = d
+	return l
+}
+
+// TestTimeout: lines that take too long are answered as such, whether they look at their budget or not, also
+// when more of them than there are workers never end, and the lines between them are answered as ever.
 func TestTimeout(t *testing.T) {
 	never := make(chan struct{})
 	defer close(never)
-	o := Options{Jobs: 2, Timeout: 30 * time.Millisecond, Derive: func(_ context.Context, l Line) Outcome {
-		if l.Expr == "slow" {
+	o := Options{Jobs: 2, Limits: brief(30 * time.Millisecond), Derive: func(b *ast.Budget, l Line) Outcome {
+		switch l.Expr {
+		case "slow":
+			for {
+				time.Sleep(time.Millisecond)
+				b.Look()
+			}
+		case "deaf":
 			<-never
 		}
 		return Outcome{Result: l.Expr}
 	}}
-	lines := strings.Split(answers(t, strings.NewReader(strings.Repeat("fast\nslow\n", 5)), o), "\n")
-	for i, line := range lines[:10] {
-		want := `{"id":null,"input":"fast","ok":true,"result":"fast"}`
-		if i%2 == 1 {
-			want = `{"id":null,"input":"slow","ok":false,"error":{"kind":"timeout","message":"there is no answer after 30ms","hint":"--timeout gives a line more time"}}`
+	lines := strings.Split(answers(t, strings.NewReader(strings.Repeat("fast\nslow\ndeaf\n", 4)), o), "\n")
+	for i, line := range lines[:12] {
+		name := []string{"fast", "slow", "deaf"}[i%3]
+		want := fmt.Sprintf(`{"id":null,"input":"%s","ok":false,"error":{"kind":"timeout","message":"this takes more than 30ms","hint":"--timeout 300ms gives it more time"}}`, name)
+		if name == "fast" {
+			want = `{"id":null,"input":"fast","ok":true,"result":"fast"}`
 		}
 		if line != want {
+			t.Errorf("line %d is %s, want %s", i+1, line, want)
+		}
+	}
+}
+
+// TestMemory: when the memory is used up, the line that uses it is stopped, and no other one.
+func TestMemory(t *testing.T) {
+	l := brief(time.Minute)
+	l.Memory = 200 << 20
+	o := Options{Jobs: 3, Limits: l, Derive: func(b *ast.Budget, l Line) Outcome {
+		if l.Expr == "fast" {
+			time.Sleep(5 * time.Millisecond)
+			return Outcome{Result: l.Expr}
+		}
+		var all [][]byte
+		for {
+			all = append(all, make([]byte, 1<<20))
+			time.Sleep(time.Millisecond)
+			b.Look()
+		}
+	}}
+	lines := strings.Split(answers(t, strings.NewReader(strings.Repeat("huge\n"+strings.Repeat("fast\n", 100), 2)), o), "\n")
+	for i, line := range lines[:202] {
+		want := `"ok":true,"result":"fast"`
+		if i%101 == 0 {
+			want = `"kind":"limit","message":"this takes more than 200 MB of memory","hint":"--limit memory=800MB allows more"`
+		}
+		if !strings.Contains(line, want) {
 			t.Errorf("line %d is %s, want %s", i+1, line, want)
 		}
 	}
@@ -138,7 +183,7 @@ func TestStream(t *testing.T) {
 	in, ask := io.Pipe()
 	hear, out := io.Pipe()
 	go func() {
-		out.CloseWithError(Run(in, NewOutput(out), Options{Derive: echo, Jobs: 2}))
+		out.CloseWithError(Run(in, NewOutput(out), Options{Derive: echo, Jobs: 2, Limits: limits.Default()}))
 	}()
 	read := json.NewDecoder(hear)
 	for i := range 20 {
@@ -174,7 +219,7 @@ func TestWindow(t *testing.T) {
 	out := NewOutput(writerFunc(func(p []byte) (int, error) { return 0, stop }))
 	done := make(chan error)
 	go func() {
-		done <- Run(in, out, Options{Jobs: 2, Derive: func(context.Context, Line) Outcome {
+		done <- Run(in, out, Options{Jobs: 2, Limits: limits.Default(), Derive: func(*ast.Budget, Line) Outcome {
 			if first.CompareAndSwap(false, true) {
 				<-release
 			}
@@ -203,7 +248,7 @@ func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
 func TestReadError(t *testing.T) {
 	var out bytes.Buffer
 	in := io.MultiReader(strings.NewReader("a\nb\n"), failing{})
-	err := Run(in, NewOutput(&out), Options{Derive: echo})
+	err := Run(in, NewOutput(&out), Options{Derive: echo, Limits: limits.Default()})
 	var read *ReadError
 	if !errors.As(err, &read) || strings.Count(out.String(), "\n") != 2 {
 		t.Errorf("the error is %v after %s", err, &out)

@@ -13,33 +13,40 @@ import (
 // A worker answers lines. It runs in several goroutines.
 type worker struct {
 	Options
-	work <-chan *task
-	mu   sync.Mutex
+	work    <-chan *task
+	mu      sync.Mutex
+	running map[*task]bool
 }
 
-// run answers lines until there are no more. A line that takes too long is answered as such, and
+// grace is how long a line may go on after its time before it is left alone: what does not look at its budget
+// for so long is in a long loop over numbers, not nodes.
+const grace = 500 * time.Millisecond
+
+// run answers lines until there are no more. A line that does not end after its time is left alone, and
 // another goroutine goes on with the lines after it.
 func (w *worker) run() {
 	for t := range w.work {
 		l, err := w.parse(t)
-		var timer *time.Timer
-		if w.Timeout > 0 {
-			timer = time.AfterFunc(w.Timeout, func() {
+		if err != nil {
+			w.finish(t, l, Outcome{Err: err})
+			continue
+		}
+		release := w.begin(t)
+		late := func() bool { return true }
+		if limit := w.Limits.Time; limit > 0 {
+			timer := time.AfterFunc(limit+grace, func() {
 				if w.take(t) {
-					w.finish(t, l, Outcome{Err: timedOut(w.Timeout)})
+					w.finish(t, l, Outcome{Err: ast.TooLong(limit)})
 					w.run()
 				}
 			})
+			late = timer.Stop
 		}
-		o := Outcome{Err: err}
-		if err == nil {
-			o = w.answer(l)
-		}
+		o := w.answer(t.budget, l)
+		release()
+		late()
 		if !w.take(t) {
 			return // another goroutine goes on
-		}
-		if timer != nil {
-			timer.Stop()
 		}
 		w.finish(t, l, o)
 	}
@@ -48,36 +55,68 @@ func (w *worker) run() {
 // parse reads the line of a task.
 func (w *worker) parse(t *task) (Line, error) {
 	if t.long {
-		return Line{ID: json.RawMessage("null"), Text: excerpt(t.text)}, tooLong(w.MaxLine)
+		err := &ast.Error{Kind: ast.LimitError, Limit: ast.InputLimit, Message: fmt.Sprintf("the line has more than %d bytes", w.Limits.Input.Bytes)}
+		return Line{ID: json.RawMessage("null"), Text: excerpt(t.text)}, err
 	}
 	return Parse(t.text, w.Defaults)
 }
 
-// take reports whether it is the first to take the task.
+// begin gives a task its budget.
+func (w *worker) begin(t *task) (release func()) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	t.budget, release = w.Limits.Budget(context.Background())
+	t.start = time.Now()
+	w.running[t] = true
+	return release
+}
+
+// take reports whether it is the first to take the task, which does not count as running any more.
 func (w *worker) take(t *task) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	first := !t.taken
 	t.taken = true
+	delete(w.running, t)
 	return first
 }
 
-func (w *worker) finish(t *task, l Line, o Outcome) {
-	t.reply, t.bad = encode(l, o), o.Err != nil
-	t.text = nil
-	close(t.done)
+// stopLongest stops the line that has run longest: when the memory is used up it is the one that has used it,
+// since the others come and go.
+func (w *worker) stopLongest(why *ast.Error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	var longest *task
+	for t := range w.running {
+		if longest == nil || t.start.Before(longest.start) {
+			longest = t
+		}
+	}
+	if longest != nil {
+		longest.budget.Stop(why)
+	}
 }
 
 // answer answers a line whatever happens.
-func (w *worker) answer(l Line) (o Outcome) {
+func (w *worker) answer(b *ast.Budget, l Line) (o Outcome) {
 	defer func() {
-		if why := recover(); why != nil {
+		switch why := recover().(type) {
+		case nil:
+		case *ast.Error: // the budget is used up
+			o = Outcome{Err: why}
+		default:
 			o = Outcome{Err: defect(why)}
 		}
 	}()
-	return w.Derive(context.Background(), l)
+	return w.Derive(b, l)
 }
 
-func timedOut(after time.Duration) error {
-	return &ast.Error{Kind: ast.TimeoutError, Message: fmt.Sprintf("there is no answer after %v", after), Hint: "--timeout gives a line more time"}
+// finish makes the answer of a task.
+func (w *worker) finish(t *task, l Line, o Outcome) {
+	if e, ok := o.Err.(*ast.Error); ok && e.Limit != "" {
+		o.Err = w.Limits.Explain(e)
+	}
+	t.reply, t.bad = encode(l, o), o.Err != nil
+	t.text = nil
+	close(t.done)
 }

@@ -4,6 +4,7 @@ package limits
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -33,9 +34,32 @@ func Default() *Limits {
 
 // AddFlags adds --timeout and --limit.
 func (l *Limits) AddFlags(f *pflag.FlagSet) {
-	f.DurationVar(&l.Time, "timeout", l.Time, "give up after this `TIME`, such as 30s or 5m; 0 is no limit")
+	f.Var((*period)(&l.Time), "timeout", "give up after this `TIME`, such as 30s or 5m; 0 is no limit")
 	f.Var((*raised)(l), "limit", "raise a limit of size, `NAME=NUMBER`: "+l.doc()+" (docs/limits.md);\nrepeatable")
 }
+
+// A period is the value of --timeout.
+type period time.Duration
+
+// Set takes a time such as 30s or 5m; a number alone is in seconds.
+func (p *period) Set(text string) error {
+	d, err := time.ParseDuration(text)
+	if seconds, number := strconv.ParseFloat(text, 64); number == nil && math.Abs(seconds) < math.MaxInt32 {
+		d, err = time.Duration(seconds*float64(time.Second)), nil
+	}
+	if err == nil && d < 0 {
+		err = errors.New("a time is not negative")
+	}
+	if err == nil {
+		*p = period(d)
+	}
+	return err
+}
+
+func (p *period) String() string { return time.Duration(*p).String() }
+
+// Type is the name of the value in help.
+func (p *period) Type() string { return "duration" }
 
 // A quantity is a limit that --limit raises.
 type quantity struct {
@@ -159,7 +183,7 @@ func (l *Limits) Budget(ctx context.Context) (b *ast.Budget, release func()) {
 func (l *Limits) Within(ctx context.Context, work func(*ast.Budget) error) (err error) {
 	b, release := l.Budget(ctx)
 	defer release()
-	defer l.watchMemory(b)()
+	defer l.WatchMemory(b.Stop)()
 	defer func() {
 		if e, ok := err.(*ast.Error); ok && e.Limit != "" {
 			err = l.Explain(e)

@@ -12,9 +12,10 @@ import (
 // look is how often the memory is looked at: while it fills at 2 GB a second, 40 MB pass between looks.
 const look = 20 * time.Millisecond
 
-// watchMemory stops the budget when the program holds more memory than the limit, until end is called.
-// The collector is told the limit too, so that it works harder near it and what is held is in use.
-func (l *Limits) watchMemory(b *ast.Budget) (end func()) {
+// WatchMemory calls stop, with the error of the derivation to be stopped, at each look at which the program
+// holds more memory than the limit, until end is called. The collector is told the limit too, so that it
+// works harder near it and what is held is in use.
+func (l *Limits) WatchMemory(stop func(*ast.Error)) (end func()) {
 	if l.Memory <= 0 {
 		return func() {}
 	}
@@ -29,8 +30,7 @@ func (l *Limits) watchMemory(b *ast.Budget) (end func()) {
 				return
 			case <-tick.C:
 				if inUse() > uint64(l.Memory) {
-					b.Stop(&ast.Error{Kind: ast.LimitError, Limit: ast.MemoryLimit, Message: fmt.Sprintf("this takes more than %d MB of memory", l.Memory>>20)})
-					return
+					stop(&ast.Error{Kind: ast.LimitError, Limit: ast.MemoryLimit, Message: fmt.Sprintf("this takes more than %d MB of memory", l.Memory>>20)})
 				}
 			}
 		}
