@@ -3,6 +3,7 @@ package parser
 import (
 	"encoding/binary"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -18,7 +19,7 @@ func (e *elaborator) application(s *syntax, v *env) *term {
 		e.notAFunction(s, "a parameter")
 	}
 	if len(s.args) == 0 && !buildsFromSizes(e.function(s.text, v)) {
-		e.fail(ast.SyntaxError, at, "", "%s has no argument", e.text(s))
+		e.fail(ast.SyntaxError, at, fmt.Sprintf("write what it is applied to, as in %s(x)", s.text), "%s has no argument", e.text(s))
 	}
 	if f := e.function(s.text, v); f != nil {
 		return e.call(s, s.text, s.args, v)
@@ -76,7 +77,7 @@ func (e *elaborator) applyTo(x *entity, s *syntax, args []*term) {
 	at := e.at(s.span)
 	if x.elementwise {
 		if len(args) != 1 {
-			e.fail(ast.SyntaxError, at, "", "%s acts on every entry of one argument, not of %d", x.name, len(args))
+			e.fail(ast.SyntaxError, at, fmt.Sprintf("write %s(X); a function of several arguments is declared as %s: R, R -> R", x.name, x.name), "%s acts on every entry of one argument, not of %d", x.name, len(args))
 		}
 		x.params, x.result, x.applied = []shape{{}}, shape{}, true
 		return
@@ -89,7 +90,7 @@ func (e *elaborator) applyTo(x *entity, s *syntax, args []*term) {
 		}
 	}
 	if len(args) != len(x.params) {
-		e.fail(ast.SyntaxError, at, "", "%s takes %s, not %d", x.name, count(len(x.params), "argument"), len(args))
+		e.fail(ast.SyntaxError, at, fmt.Sprintf("%s has as many arguments everywhere; another function needs another name", x.name), "%s takes %s, not %d", x.name, count(len(x.params), "argument"), len(args))
 	}
 	for i, a := range args {
 		p := x.params[i]
@@ -100,7 +101,7 @@ func (e *elaborator) applyTo(x *entity, s *syntax, args []*term) {
 }
 
 func (e *elaborator) argumentError(x *entity, a *term, at place, p shape) {
-	hint := ""
+	hint := fmt.Sprintf("%s must be %s", shortened(at.text()), e.describeShape(p))
 	if p == (shape{}) && len(x.params) == 1 {
 		hint = fmt.Sprintf("write %s.(%s) to apply it to every entry", x.name, at.text())
 	}
@@ -120,7 +121,7 @@ func (e *elaborator) entrywiseCall(s *syntax, v *env) *term {
 	if v.find(s.text) == nil {
 		if f := e.function(s.text, v); f != nil {
 			if !f.Elementwise {
-				e.fail(ast.UnsupportedError, at, "", "%s does not act entry by entry", s.text)
+				e.fail(ast.UnsupportedError, at, fmt.Sprintf("write %s(…) without the dot", s.text), "%s does not act entry by entry", s.text)
 			}
 			return e.call(s, s.text, s.args, v)
 		}
@@ -207,7 +208,7 @@ func (e *elaborator) arityError(f *ast.Function, name string, got int, at place)
 			want = "at most " + count(n, "size")
 		}
 	}
-	hint := ""
+	hint := fmt.Sprintf("write %s(%s)", name, strings.Join(slices.Concat(f.Params, f.Sizes), ", "))
 	switch {
 	case f.Name == "norm" && got == 2:
 		hint = "norm1(x) is the sum of absolute values, normF(X) the Frobenius norm"
@@ -277,13 +278,17 @@ func (e *elaborator) expand(x *entity, s *syntax, args []*term) *term {
 		if x.kind == aComponent {
 			what = "index"
 			if len(x.formal) != 1 {
-				e.fail(ast.SyntaxError, at, "", "%s takes %d indices, not %d", x.name, len(x.formal), len(args))
+				e.fail(ast.SyntaxError, at, fmt.Sprintf("write %s[%s]", x.name, strings.Join(x.formal, ",")), "%s takes %d indices, not %d", x.name, len(x.formal), len(args))
 			}
 		}
-		e.fail(ast.SyntaxError, at, "", "%s takes %s, not %d", x.name, count(len(x.formal), what), len(args))
+		form := "%s(%s)"
+		if x.kind == aComponent {
+			form = "%s[%s]"
+		}
+		e.fail(ast.SyntaxError, at, "write "+fmt.Sprintf(form, x.name, strings.Join(x.formal, ", ")), "%s takes %s, not %d", x.name, count(len(x.formal), what), len(args))
 	}
 	if x.active {
-		e.fail(ast.SyntaxError, at, "", "%s is defined by itself", x.name)
+		e.fail(ast.SyntaxError, at, "a definition uses what is defined above it; write a recursion out", "%s is defined by itself", x.name)
 	}
 	key := append(e.scratch[:0], x.name...)
 	key = append(key, 0)

@@ -22,7 +22,7 @@ func (e *elaborator) declare(list []*declaration) {
 func (e *elaborator) declareName(t lexer.Token, m *mapping) {
 	name, at := Canonical(t.Value), e.at(spanOf(&t))
 	if old := e.names[name]; old != nil && old.declared {
-		e.fail(ast.DeclarationError, at, "", "%s is declared twice", t.Value)
+		e.fail(ast.DeclarationError, at, "leave out one of the declarations", "%s is declared twice", t.Value)
 	}
 	switch {
 	case m.Elementwise:
@@ -120,6 +120,9 @@ func isSpace(name string) bool {
 	return structure || slices.Contains([]string{"R", "ℝ", "N", "ℕ", "Z", "ℤ"}, name)
 }
 
+// sizeHint shows what can stand for a size.
+const sizeHint = "write R^n, R^3 or R^(n+1)"
+
 // declaredSize reads a size in a declaration; its names are dimensions.
 func (e *elaborator) declaredSize(s *syntax) dim {
 	d, bad := dimOf(s, func(name *syntax) ast.Dim {
@@ -128,15 +131,15 @@ func (e *elaborator) declaredSize(s *syntax) dim {
 	})
 	switch {
 	case bad != nil && bad.kind == aNumber:
-		e.fail(ast.DeclarationError, e.at(bad.span), "", "a size is a whole number or a name")
+		e.fail(ast.DeclarationError, e.at(bad.span), sizeHint, "a size is a whole number or a name")
 	case bad != nil:
-		e.fail(ast.DeclarationError, e.at(bad.span), "", "%s is no size", e.text(bad))
+		e.fail(ast.DeclarationError, e.at(bad.span), sizeHint, "%s is no size", e.text(bad))
 	}
 	switch n, whole := d.Int(); {
 	case whole && n < 1:
-		e.fail(ast.DeclarationError, e.at(s.span), "", "a size is at least 1")
+		e.fail(ast.DeclarationError, e.at(s.span), sizeHint, "a size is at least 1")
 	case strings.Contains(d.String(), "/") && len(d.Names()) == 0:
-		e.fail(ast.DeclarationError, e.at(s.span), "", "a size is a whole number, not %s", d)
+		e.fail(ast.DeclarationError, e.at(s.span), sizeHint, "a size is a whole number, not %s", d)
 	}
 	return e.size(d)
 }

@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"fmt"
+
 	"matcalc/ast"
 )
 
@@ -15,7 +17,7 @@ func (e *elaborator) derivative(s *syntax, v *env) *term {
 	}
 	args := e.each(s.args, v)
 	if len(args) == 0 {
-		e.fail(ast.SyntaxError, at, "", "%s has no argument", e.text(s))
+		e.fail(ast.SyntaxError, at, fmt.Sprintf("write where it is taken, as in D(%s)(x)", of.fn), "%s has no argument", e.text(s))
 	}
 	e.applyTo(x, s, args)
 	slots := make([]int, of.order)
@@ -31,7 +33,7 @@ func (e *elaborator) derivative(s *syntax, v *env) *term {
 			e.fail(ast.SyntaxError, at, "write D("+of.fn+",1) for the first one", "%s has %d arguments, and none is named for the derivative", of.fn, len(args))
 		}
 		if slots[i] >= len(args) {
-			e.fail(ast.SyntaxError, e.at(of.name), "", "%s has no argument %d", of.fn, slots[i]+1)
+			e.fail(ast.SyntaxError, e.at(of.name), fmt.Sprintf("%s has %s", of.fn, count(len(args), "argument")), "%s has no argument %d", of.fn, slots[i]+1)
 		}
 	}
 	head := of.head
@@ -51,7 +53,7 @@ func (e *elaborator) derivedFunction(s *syntax, v *env) *entity {
 	x := e.entityNamed(name)
 	switch {
 	case v.find(name) != nil:
-		e.fail(ast.UnsupportedError, at, "", "%s is a parameter, and only functions have such a derivative", name)
+		e.fail(ast.UnsupportedError, at, "give the function another name than the parameter", "%s is a parameter, and only functions have such a derivative", name)
 	case x == nil && e.function(name, v) != nil:
 		e.fail(ast.UnsupportedError, at, "the derivatives of known functions are written out, or found by diff", "%s is a known function, whose derivative is not written so", name)
 	case x == nil && e.further:
@@ -62,7 +64,7 @@ func (e *elaborator) derivedFunction(s *syntax, v *env) *entity {
 	case x.kind == aDefinition:
 		e.fail(ast.UnsupportedError, at, "differentiate it by name with --wrt, or leave it undefined", "%s is defined, so its derivative is not written so", name)
 	case x.kind != aFunction:
-		e.fail(ast.SyntaxError, at, "", "%s is %s, and has no such derivative", name, x.kind.words())
+		e.fail(ast.SyntaxError, at, "D, grad and hess are of unknown functions, as h in D(h)(x)", "%s is %s, and has no such derivative", name, x.kind.words())
 	}
 	return x
 }
@@ -126,6 +128,9 @@ func (e *elaborator) manyAxes(t *term) bool {
 	return axes > 2 || axes == 2 && !flat && len(t.slots) > 1
 }
 
+// directionHint says which shapes directions have.
+const directionHint = "a direction has the shape of the argument, the cotangent of an adjoint that of the value"
+
 // directed elaborates brackets after a derivative that hold directions: D(F)(X)[H], hess(g)(X)[H],
 // and D(F)(X)'[G], D2(F)(X)[U]'[G] for the adjoint.
 func (e *elaborator) directed(s *syntax, base *term, dirs []*term, adjoint bool) *term {
@@ -136,7 +141,7 @@ func (e *elaborator) directed(s *syntax, base *term, dirs []*term, adjoint bool)
 		return e.hessianOf(base, dirs[0], at)
 	}
 	if len(dirs) != want {
-		e.fail(ast.SyntaxError, at, "", "a derivative of order %d takes %s, not %d", want, count(want, "direction"), len(dirs))
+		e.fail(ast.SyntaxError, at, "write a direction for each order, as in D2(F)(x)[u,v]", "a derivative of order %d takes %s, not %d", want, count(want, "direction"), len(dirs))
 	}
 	for i, d := range dirs {
 		p := x.result
@@ -144,7 +149,7 @@ func (e *elaborator) directed(s *syntax, base *term, dirs []*term, adjoint bool)
 			p = x.params[base.slots[i]]
 		}
 		if !e.unify(d.rows, p.rows) || !e.unify(d.cols, p.cols) {
-			e.fail(ast.ShapeError, d.place, "", "the direction %s must be %s, but %s", d.place.text(), e.describeShape(p), e.describe(d))
+			e.fail(ast.ShapeError, d.place, directionHint, "the direction %s must be %s, but %s", d.place.text(), e.describeShape(p), e.describe(d))
 		}
 	}
 	o := opDirection
@@ -159,7 +164,7 @@ func (e *elaborator) directed(s *syntax, base *term, dirs []*term, adjoint bool)
 func (e *elaborator) hessianOf(base, h *term, at place) *term {
 	p := base.entity.params[base.slots[0]]
 	if !e.unify(h.rows, p.rows) || !e.unify(h.cols, p.cols) {
-		e.fail(ast.ShapeError, h.place, "", "the direction %s must be %s, but %s", h.place.text(), e.describeShape(p), e.describe(h))
+		e.fail(ast.ShapeError, h.place, directionHint, "the direction %s must be %s, but %s", h.place.text(), e.describeShape(p), e.describe(h))
 	}
 	return e.intern(term{op: opAdjoint, entity: base.entity, head: base.head, slots: base.slots, args: []*term{base, h, e.integer(1, at)}, place: at})
 }

@@ -251,7 +251,7 @@ func (e *elaborator) reciprocal(kind syntaxKind, s *syntax, t *term) *term {
 	at := e.at(s.span)
 	if t.op == opNumber {
 		if t.num.IsZero() {
-			e.fail(ast.SyntaxError, at, "", "division by zero")
+			e.fail(ast.SyntaxError, at, "the divisor must be another number than 0", "division by zero")
 		}
 		return e.intern(term{op: opNumber, num: t.num.Inv(), place: at})
 	}

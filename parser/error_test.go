@@ -148,11 +148,13 @@ hint: dot takes arguments of the shapes n×m and n×m
 error: tr takes a square matrix: A is n × m
   tr(A) where A in R^(n x m)
   ^^^^^
+hint: a square matrix has as many rows as columns
 `},
 	{"Diag(A) where A in R^(n x m)", "shape", `
 error: Diag takes a vector: A is n × m
   Diag(A) where A in R^(n x m)
   ^^^^^^^
+hint: vec(A) has the entries of A as a vector
 `},
 	{"hcat(A,B) where A in R^(n x m), B in R^(p x m)", "shape", `
 error: hcat(A,B) does not conform: A is n × m, B is p × m
@@ -212,31 +214,37 @@ hint: write inv(x) for the inverse, or ./ to divide entry by entry
 error: division by zero
   1/0
     ^
+hint: the divisor must be another number than 0
 `},
 	{"x/0.0", "syntax", `
 error: division by zero
   x/0.0
     ^^^
+hint: the divisor must be another number than 0
 `},
 	{"x/(1-1)", "syntax", `
 error: division by zero
   x/(1-1)
     ^^^^^
+hint: the divisor must be another number than 0
 `},
 	{"inv(0)", "syntax", `
 error: division by zero
   inv(0)
   ^^^^^^
+hint: the divisor must be another number than 0
 `},
 	{"log(0)", "syntax", `
 error: log(0) has no value
   log(0)
   ^^^^^^
+hint: log is not defined there
 `},
 	{"sqrt(-1)", "syntax", `
 error: sqrt(-1) has no real value
   sqrt(-1)
   ^^^^^^^^
+hint: a fractional power needs a base that is not negative
 `},
 	{"|X|", "syntax", `
 error: |X| can be det(X) and abs(X)
@@ -284,6 +292,7 @@ hint: take a whole row as X[i,:], a whole column as X[:,j]
 error: an index is a whole number from 1 on, not 0
   X[0,1]
     ^
+hint: entries are counted from 1
 `},
 	{"x[4] where x in R^3", "shape", `
 error: the index 4 is out of range
@@ -301,6 +310,7 @@ hint: write X[i,j] for an entry, X[i,:] for a row
 error: X has at most two indices, not 3
   X[1,2,3]
   ^^^^^^^^
+hint: write X[i,j] for an entry of a matrix, x[i] for one of a vector
 `},
 	{"D(F)(X) where F: R^(n x m) -> R^(p x q)", "unsupported", `
 error: D(F)(X) has 4 axes, and is no matrix
@@ -342,16 +352,19 @@ hint: D(F) is the derivative of a function with other values
 error: the direction H must be a matrix of size n × m, but H is m × n
   D(F)(X)[H] where F: R^(n x m) -> R^p, H in R^(m x n)
           ^
+hint: a direction has the shape of the argument, the cotangent of an adjoint that of the value
 `},
 	{"D(F)(X)[i,j] where F: R^(n x m) -> R^(p x q)", "syntax", `
 error: D(F)(X) has 4 indices, not 2
   D(F)(X)[i,j] where F: R^(n x m) -> R^(p x q)
   ^^^^^^^^^^^^
+hint: the indices of the value stand first, then those of the argument
 `},
 	{"h(x,y) + h(x)", "syntax", `
 error: h takes 2 arguments, not 1
   h(x,y) + h(x)
            ^^^^
+hint: h has as many arguments everywhere; another function needs another name
 `},
 	{"h(t) where h: R -> R, t in R^n", "shape", `
 error: the argument of h is a scalar, but t has n entries
@@ -411,6 +424,7 @@ hint: give one of them another name
 error: x is declared twice
   x where x in R^n, x in R^m
                     ^
+hint: leave out one of the declarations
 `},
 	{"x where x in Q^n", "declaration", `
 error: "Q" is no space
@@ -434,11 +448,13 @@ hint: write k in N
 error: "R" stands where a declaration such as X in R^(n x m) is expected
   x where x R^n
             ^
+hint: leave it out, or put what is missing before it
 `},
 	{"x where x in R^0", "declaration", `
 error: a size is at least 1
   x where x in R^0
                  ^
+hint: write R^n, R^3 or R^(n+1)
 `},
 	{"z = z + 1; z", "syntax", `
 error: z is defined by itself
@@ -456,6 +472,7 @@ hint: move its definition up
 error: f is defined by itself
   f(x) = f(x); f(y)
          ^^^^
+hint: a definition uses what is defined above it; write a recursion out
 `},
 	{"x ; y ; z", "syntax", `
 error: a statement before the last one defines a name or a function
@@ -491,21 +508,25 @@ hint: sum(X) adds all entries
 error: the parenthesis is not closed
   exp(x
      ^
+hint: close it with ")"
 `},
 	{"x +", "syntax", `
 error: the input ends where a name, a number or "(" is expected
   x +
      ^
+hint: complete it, or leave out what stands last
 `},
 	{"x + * y", "syntax", `
 error: "*" stands where a name, a number or "(" is expected
   x + * y
       ^
+hint: leave it out, or put what is missing before it
 `},
 	{"x y )", "syntax", `
 error: there is no parenthesis that this one closes
   x y )
       ^
+hint: leave it out, or open one before it
 `},
 	{"2 3", "syntax", `
 error: two numbers stand side by side
@@ -517,11 +538,13 @@ hint: write * between them
 error: ‖ is not closed
   ‖x
   ^
+hint: close it with ‖
 `},
 	{"norm(x,", "syntax", `
 error: the input ends where a name, a number or "(" is expected
   norm(x,
          ^
+hint: complete it, or leave out what stands last
 `},
 	{"x$y", "syntax", `
 error: the character '$' has no meaning here
@@ -539,6 +562,7 @@ hint: comparisons are not expressions; step(x) is 1 where x > 0
 error: "where" stands where a name, a number or "(" is expected
   where x in R
   ^^^^^
+hint: leave it out, or put what is missing before it
 `},
 	{"vec(A)'*x where A in R^(n x m), x in R^p", "shape", `
 error: vec(A)'*x does not conform: vec(A)' is a row with m*n entries, x has p entries
@@ -556,16 +580,19 @@ hint: x must have p entries
 error: a size is a whole number, not 1/2
   x where x in R^(1/2)
                   ^^^
+hint: write R^n, R^3 or R^(n+1)
 `},
 	{"x where x in R^(3/2*n - 3*n/2 + 1/2)", "declaration", `
 error: a size is a whole number, not 1/2
   x where x in R^(3/2*n - 3*n/2 + 1/2)
                   ^^^^^^^^^^^^^^^^^^^
+hint: write R^n, R^3 or R^(n+1)
 `},
 	{"eye(1/2)*x", "shape", `
 error: a size is a whole number, not 1/2
   eye(1/2)*x
       ^^^
+hint: write a whole number from 1 on, or a name
 `},
 	{"0x10*x", "syntax", `
 error: 0x10 is no number
@@ -583,11 +610,13 @@ hint: there are no hexadecimal numbers; write it in decimal
 error: unexpected !
   A!
    ^
+hint: there are no logical operators
 `},
 	{"x & y", "syntax", `
 error: unexpected &
   x & y
     ^
+hint: there are no logical operators
 `},
 	{"x != y", "syntax", `
 error: the character '!' has no meaning here
@@ -677,7 +706,7 @@ func TestLetErrors(t *testing.T) {
 // TestLines: an error in a later line says which, and shows that line alone.
 func TestLines(t *testing.T) {
 	_, err := Parse("z = A*x\ny = B*\t(z + C\nnorm(y)", Options{})
-	want := "error: the parenthesis is not closed\n  line 2:\n  y = B* (z + C\n         ^\n"
+	want := "error: the parenthesis is not closed\n  line 2:\n  y = B* (z + C\n         ^\nhint: close it with \")\"\n"
 	if e, ok := err.(*ast.Error); !ok || e.Detail() != want {
 		t.Errorf("got %s", detail(err))
 	}

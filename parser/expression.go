@@ -229,11 +229,11 @@ func unexpected(t *lexer.Token, want string) *ast.Error {
 	e := &ast.Error{Kind: ast.SyntaxError, Span: spanOf(t)}
 	switch {
 	case t.EOF():
-		e.Message = fmt.Sprintf("the input ends where %s is expected", want)
+		e.Message, e.Hint = fmt.Sprintf("the input ends where %s is expected", want), "complete it, or leave out what stands last"
 	case t.Type == tokenSep:
-		e.Message = fmt.Sprintf("the line ends where %s is expected", want)
+		e.Message, e.Hint = fmt.Sprintf("the line ends where %s is expected", want), "an expression that goes on in the next line stands in parentheses"
 	default:
-		e.Message = fmt.Sprintf("%q stands where %s is expected", t.Value, want)
+		e.Message, e.Hint = fmt.Sprintf("%q stands where %s is expected", t.Value, want), "leave it out, or put what is missing before it"
 	}
 	return e
 }

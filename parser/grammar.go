@@ -66,7 +66,7 @@ func parseProgram(source string, isFunction func(string) bool) (*program, error)
 		return nil, located(err, source)
 	}
 	if len(list.list) == 1 {
-		return nil, &ast.Error{Kind: ast.SyntaxError, Message: "there is no expression", Source: source}
+		return nil, &ast.Error{Kind: ast.SyntaxError, Message: "there is no expression", Source: source, Hint: "write one, such as h(W*a)"}
 	}
 	p, err := list.parse(list)
 	if err != nil {
@@ -138,13 +138,13 @@ func (t *tokens) explain(tok lexer.Token) error {
 	case among(tok.Type, tokenIn):
 		e.Message, e.Hint = "a declaration stands where an expression is expected", "write: expression where x in R^n"
 	case tok.Type == tokenClose:
-		e.Message = "there is no parenthesis that this one closes"
+		e.Message, e.Hint = "there is no parenthesis that this one closes", "leave it out, or open one before it"
 	case tok.Type == tokenWhere && i == 0:
-		e.Message = "there is no expression before \"where\""
+		e.Message, e.Hint = "there is no expression before \"where\"", "write: expression where x in R^n"
 	case tok.Type == tokenRange:
 		e.Hint = "a range stands only in sum(k=1..n, e)"
 	case tok.Type == tokenSuffix:
-		e.Message = "a subscript stands only after a name or a norm"
+		e.Message, e.Hint = "a subscript stands only after a name or a norm", "write an entry as X[i,j]"
 	case tok.Type == tokenComma:
 		e.Hint = "several arguments stand in parentheses"
 	case tok.Type == tokenEqual:

@@ -20,11 +20,11 @@ type indexUse struct {
 func (e *elaborator) index(s *syntax, v *env) *term {
 	t := e.term(s, v)
 	if !e.makeScalar(t) {
-		e.fail(ast.ShapeError, e.at(s.span), "", "an index is a scalar: %s", e.describe(t))
+		e.fail(ast.ShapeError, e.at(s.span), "write an integer, a name such as i, or a sum of those", "an index is a scalar: %s", e.describe(t))
 	}
 	if t.op == opNumber {
 		if n, ok := t.num.Int(); !ok || n < 1 {
-			e.fail(ast.ShapeError, e.at(s.span), "", "an index is a whole number from 1 on, not %s", e.text(s))
+			e.fail(ast.ShapeError, e.at(s.span), "entries are counted from 1", "an index is a whole number from 1 on, not %s", e.text(s))
 		}
 	}
 	return t
@@ -39,7 +39,7 @@ func (e *elaborator) bracket(s *syntax, v *env) *term {
 			args := make([]*term, len(list))
 			for i, a := range list {
 				if a.kind == anAll {
-					e.fail(ast.SyntaxError, e.at(a.span), "", "%s is defined by components, each of which has all indices", base.text)
+					e.fail(ast.SyntaxError, e.at(a.span), "write an index in the place of \":\"", "%s is defined by components, each of which has all indices", base.text)
 				}
 				args[i] = e.index(a, v)
 			}
@@ -57,7 +57,7 @@ func (e *elaborator) bracket(s *syntax, v *env) *term {
 	var ax axes
 	switch {
 	case len(list) > 2:
-		e.fail(ast.SyntaxError, at, "", "%s has at most two indices, not %d", e.text(base), len(list))
+		e.fail(ast.SyntaxError, at, "write X[i,j] for an entry of a matrix, x[i] for one of a vector", "%s has at most two indices, not %d", e.text(base), len(list))
 	case len(list) == 1 && list[0].kind == anAll:
 		return t
 	case len(list) == 1:
@@ -185,7 +185,7 @@ func (e *elaborator) indexSum(s *syntax, v *env) *term {
 func (e *elaborator) sumBound(s *syntax, v *env) *term {
 	t := e.term(s, v)
 	if !e.makeScalar(t) {
-		e.fail(ast.ShapeError, e.at(s.span), "", "a bound is a scalar: %s", e.describe(t))
+		e.fail(ast.ShapeError, e.at(s.span), "write sum(k=1..n, e) with sizes and integers as bounds", "a bound is a scalar: %s", e.describe(t))
 	}
 	return t
 }

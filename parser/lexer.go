@@ -285,12 +285,12 @@ func (s *scanner) symbol() error {
 func (s *scanner) unknown(r rune, size int) error {
 	e := &ast.Error{Kind: ast.SyntaxError, Span: ast.Span{Start: s.at, End: s.at + size}}
 	if r == utf8.RuneError && size <= 1 {
-		e.Message = "the input is not valid UTF-8"
+		e.Message, e.Hint = "the input is not valid UTF-8", "save the text in UTF-8"
 		return e
 	}
-	e.Message = fmt.Sprintf("the character %q has no meaning here", r)
+	e.Message, e.Hint = fmt.Sprintf("the character %q has no meaning here", r), "leave it out, or write the operation in words"
 	if r == '&' || r == '!' && s.byteAt(1) != '=' {
-		e.Message = fmt.Sprintf("unexpected %c", r)
+		e.Message, e.Hint = fmt.Sprintf("unexpected %c", r), "there are no logical operators"
 		return e
 	}
 	switch r {

@@ -290,9 +290,9 @@ func (e *elaborator) checkPower(t *term, args []ast.Node) {
 	base, ok := args[0].(*ast.Number)
 	switch {
 	case ast.IsZero(args[0]) && x.Value.Sign() < 0:
-		e.fail(ast.SyntaxError, t.place, "", "division by zero")
+		e.fail(ast.SyntaxError, t.place, "the divisor must be another number than 0", "division by zero")
 	case ok && base.Value.Sign() < 0 && !x.Value.IsInt():
-		e.fail(ast.SyntaxError, t.place, "", "%s has no real value", t.place.text())
+		e.fail(ast.SyntaxError, t.place, "a fractional power needs a base that is not negative", "%s has no real value", t.place.text())
 	}
 }
 
@@ -338,7 +338,7 @@ func (e *elaborator) checkDomain(t *term, args []ast.Node) {
 		return
 	}
 	if v := t.fn.Scalar(values...); math.IsNaN(v) || math.IsInf(v, 0) {
-		e.fail(ast.SyntaxError, t.place, "", "%s has no value", t.place.text())
+		e.fail(ast.SyntaxError, t.place, fmt.Sprintf("%s is not defined there", t.fn.Name), "%s has no value", t.place.text())
 	}
 }
 

@@ -41,7 +41,7 @@ func (e *elaborator) derivativeNode(t *term, args []ast.Node) ast.Node {
 		return e.entryOf(t, e.plainDerivative(base, f, point), rest)
 	}
 	if want := len(e.componentAxes(base, 0)); want != len(rest) {
-		e.fail(ast.SyntaxError, t.place, "", "%s has %s, not %d", shortened(base.place.text()), indexCount(want), len(rest))
+		e.fail(ast.SyntaxError, t.place, "the indices of the value stand first, then those of the argument", "%s has %s, not %d", shortened(base.place.text()), indexCount(want), len(rest))
 	}
 	return tb.Apply(f, ast.Component, t.slots, append(point, e.withoutRows(f, t, rest)...)...)
 }
@@ -64,7 +64,7 @@ func (e *elaborator) entryOf(t *term, array ast.Node, indices []ast.Node) ast.No
 	case len(indices) == 1 && s.Rows == ast.One:
 		return e.in.Table.Entry(array, nil, indices[0])
 	}
-	e.fail(ast.SyntaxError, t.place, "", "%s has %s, not %d", shortened(t.args[0].place.text()), indexCount(max(1, s.Axes())), len(indices))
+	e.fail(ast.SyntaxError, t.place, "the indices of the value stand first, then those of the argument", "%s has %s, not %d", shortened(t.args[0].place.text()), indexCount(max(1, s.Axes())), len(indices))
 	return nil
 }
 
@@ -80,7 +80,7 @@ func (e *elaborator) withoutRows(f *ast.Unknown, t *term, indices []ast.Node) []
 		indices = indices[s.Axes():]
 		if s.IsRow() {
 			if n, ok := axes[0].(*ast.Number); ok && !ast.IsNumber(n, 1) {
-				e.fail(ast.ShapeError, t.place, "", "%s stands for a row, which has no row %s", f.Name, n.Value)
+				e.fail(ast.ShapeError, t.place, "its first index is 1", "%s stands for a row, which has no row %s", f.Name, n.Value)
 			}
 			axes = axes[1:]
 		}

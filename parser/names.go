@@ -166,9 +166,9 @@ func (e *elaborator) sizeArgument(s *syntax, v *env) dim {
 		v := e.resolve(d)
 		switch n, whole := v.Int(); {
 		case whole && n < 1:
-			e.fail(ast.ShapeError, e.at(s.span), "", "a size is at least 1")
+			e.fail(ast.ShapeError, e.at(s.span), "write a whole number from 1 on, or a name", "a size is at least 1")
 		case strings.Contains(v.String(), "/") && len(v.Names()) == 0:
-			e.fail(ast.ShapeError, e.at(s.span), "", "a size is a whole number, not %s", v)
+			e.fail(ast.ShapeError, e.at(s.span), "write a whole number from 1 on, or a name", "a size is a whole number, not %s", v)
 		}
 		return d
 	}

@@ -220,10 +220,10 @@ func (e *elaborator) introduce(s *statement, last bool) {
 	var formal []string
 	for _, a := range list {
 		if a.kind != aName {
-			e.fail(ast.SyntaxError, e.at(a.span), "", "a parameter is a name")
+			e.fail(ast.SyntaxError, e.at(a.span), "write f(x) = … or T[i,j] = …", "a parameter is a name")
 		}
 		if slices.Contains(formal, a.text) {
-			e.fail(ast.SyntaxError, e.at(a.span), "", "the parameter %s stands twice", a.text)
+			e.fail(ast.SyntaxError, e.at(a.span), "give one of them another name", "the parameter %s stands twice", a.text)
 		}
 		formal = append(formal, a.text)
 	}
@@ -239,7 +239,7 @@ func (e *elaborator) introduce(s *statement, last bool) {
 	case old != nil && old.kind == aVariable && kind == aValue:
 		declared = old
 	case old != nil:
-		e.fail(ast.DeclarationError, at, "", "%s is declared and defined", name)
+		e.fail(ast.DeclarationError, at, "leave out the declaration, or give one of them another name", "%s is declared and defined", name)
 	case last && kind == aComponent:
 		e.fail(ast.SyntaxError, at, "write the expression after it", "a definition by components is not the last statement")
 	}
@@ -269,7 +269,7 @@ func (e *elaborator) bindValue(s *statement, held bool) *term {
 	x.active = false
 	if x.declared {
 		if !e.unify(t.rows, x.shape.rows) || !e.unify(t.cols, x.shape.cols) {
-			e.fail(ast.ShapeError, t.place, "", "%s is declared as %s, but %s", x.name, e.describeShape(x.shape), e.describe(t))
+			e.fail(ast.ShapeError, t.place, "change the declaration, or leave it out", "%s is declared as %s, but %s", x.name, e.describeShape(x.shape), e.describe(t))
 		}
 	}
 	x.value, x.term = t, t

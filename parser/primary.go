@@ -49,7 +49,7 @@ func (c *climber) closing(open int) {
 	}
 	e := unexpected(t, "an operator or \")\"")
 	if t.EOF() || t.Type == tokenSep {
-		e.Message, e.Span = "the parenthesis is not closed", ast.Span{Start: open, End: open + 1}
+		e.Message, e.Span, e.Hint = "the parenthesis is not closed", ast.Span{Start: open, End: open + 1}, "close it with \")\""
 	}
 	panic(e)
 }
@@ -220,7 +220,7 @@ func (c *climber) bars() *syntax {
 	if closing.Type != t.Type {
 		e := unexpected(closing, "an operator or \""+t.Value+"\"")
 		if closing.EOF() || closing.Type == tokenSep {
-			e.Message, e.Span = t.Value+" is not closed", spanOf(t)
+			e.Message, e.Span, e.Hint = t.Value+" is not closed", spanOf(t), "close it with "+t.Value
 		}
 		panic(e)
 	}

@@ -178,20 +178,26 @@ func (e *elaborator) signatureError(t *term, i int) {
 		e.fail(ast.ShapeError, t.place, fmt.Sprintf("%s(%s,1) works down each column, %s(%s,2) along each row", f.Name, name, f.Name, name),
 			"%s takes a vector: %s", f.Name, e.describeArg(t, i))
 	}
-	want := "another shape"
+	want, hint := "another shape", fmt.Sprintf("matcalc functions says what %s takes", f.Name)
 	switch {
 	case p == ast.Scalar:
-		want = "a scalar"
+		want, hint = "a scalar", fmt.Sprintf("an entry is written as %s[i,j], a sum of entries as sum(%s)", name, name)
+		if got.Cols == ast.One {
+			hint = fmt.Sprintf("an entry is written as %s[i], a sum of entries as sum(%s)", name, name)
+		}
 	case p.Cols == ast.One && len(t.args) == 1:
-		want = "a vector"
+		want, hint = "a vector", fmt.Sprintf("vec(%s) has the entries of %s as a vector", name, name)
 	case p.Rows == p.Cols && len(t.args) == 1:
-		want = "a square matrix"
+		want, hint = "a square matrix", "a square matrix has as many rows as columns"
+		if got.Cols == ast.One && !got.IsScalar() {
+			hint = fmt.Sprintf("diag(%s) is the matrix with %s on its diagonal", name, name)
+		}
 	default:
 		if len(t.args) > 1 {
 			e.fail(ast.ShapeError, t.place, fmt.Sprintf("%s takes arguments of the shapes %s", f.Name, signatureText(f)), "%s does not conform: %s", shortened(t.place.text()), e.describeAll(t))
 		}
 	}
-	e.fail(ast.ShapeError, t.place, "", "%s takes %s: %s", f.Name, want, e.describeArg(t, i))
+	e.fail(ast.ShapeError, t.place, hint, "%s takes %s: %s", f.Name, want, e.describeArg(t, i))
 }
 
 func (e *elaborator) describeAll(t *term) string {

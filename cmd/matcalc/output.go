@@ -29,12 +29,12 @@ func (o *output) addFlags(f *pflag.FlagSet) {
 func (c *console) write(o *output, text string) error {
 	if o.file == "" {
 		if _, err := io.WriteString(c.out, text); err != nil {
-			return &usageError{message: "standard output takes no text: " + cause(err)}
+			return &usageError{message: "standard output takes no text: " + cause(err), hint: "-o FILE writes to a file"}
 		}
 		return nil
 	}
 	if err := c.replace(o.file, text); err != nil {
-		return &usageError{message: fmt.Sprintf("%s cannot be written: %s", o.file, cause(err))}
+		return &usageError{message: fmt.Sprintf("%s cannot be written: %s", o.file, cause(err)), hint: "name another file after -o"}
 	}
 	return nil
 }

@@ -112,11 +112,11 @@ func (q *question) settle() (notes []string, err error) {
 	}
 	switch {
 	case q.request.Order < 1:
-		return nil, &usageError{message: "--order must be at least 1"}
+		return nil, &usageError{message: "--order must be at least 1", hint: "the first derivative is --order 1"}
 	case q.request.Order > maxOrder:
 		return nil, &ast.Error{Kind: ast.LimitError, Message: fmt.Sprintf("the order is at most %d", maxOrder)}
 	case q.options.Standalone && q.format.value != "latex":
-		return nil, &usageError{message: "--standalone needs --format latex"}
+		return nil, &usageError{message: "--standalone needs --format latex", hint: "add --format latex"}
 	case q.explain:
 		return nil, notYet("the reason why simplification stops", "leave out --explain")
 	}
@@ -151,7 +151,7 @@ func (c *console) expression(arg string) (string, error) {
 	}
 	text, err := io.ReadAll(c.in)
 	if err != nil {
-		return "", &usageError{message: "standard input cannot be read: " + err.Error()}
+		return "", &usageError{message: "standard input cannot be read: " + err.Error(), hint: "give the expression as an argument"}
 	}
 	return strings.TrimRight(string(text), "\r\n"), nil
 }
@@ -182,7 +182,7 @@ func firstExample(cmd *cobra.Command) string {
 // noArguments is the rule of commands that take none.
 func noArguments(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return &usageError{message: cmd.Name() + " takes no argument, and there is " + quote(args[0])}
+		return &usageError{message: cmd.Name() + " takes no argument, and there is " + quote(args[0]), hint: "leave it out"}
 	}
 	return nil
 }

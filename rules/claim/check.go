@@ -80,7 +80,7 @@ func countError(a *derive.Answer, claims int) error {
 		thing = "claim"
 	}
 	return &ast.Error{Kind: ast.VariableError, Message: fmt.Sprintf("there are %d derivatives, by %s, and %d %s", len(by), strings.Join(by, ", by "), claims, thing),
-		Hint: "write --claim once for each, in this order"}
+		Source: a.Wrt, Span: ast.Span{End: len(a.Wrt)}, Hint: "write --claim once for each, in this order"}
 }
 
 // aliasNames lists the names by which a claim can call the directions: of the first order, then the second.

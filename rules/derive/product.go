@@ -27,7 +27,7 @@ func (d *deriver) product(r *Result, v variable) ([]verify.Check, error) {
 	case HVP:
 		if !d.f.Shape().IsScalar() {
 			return nil, &ast.Error{Kind: ast.ShapeError, Message: "hvp needs a scalar expression, and this one is " + d.f.Shape().String(),
-				Hint: "jvp and vjp work for values of any shape"}
+				Source: d.Input, Span: ast.Span{End: len(d.Input)}, Hint: "jvp and vjp work for values of any shape"}
 		}
 		var g ast.Node
 		if g, err = d.gradient(d.f, v.symbol); err != nil {

@@ -104,11 +104,11 @@ func only(in *parser.Input) ([]variable, error) {
 		names = in.Params
 	}
 	if len(names) != 1 {
-		message := "the expression has no variable"
+		message, hint := "the expression has no variable", "declare one that does not occur, if its derivative is meant: --let \"x in R^n\" --wrt x"
 		if len(names) > 1 {
-			message = "the expression has several variables: " + strings.Join(names, ", ")
+			message, hint = "the expression has several variables: "+strings.Join(names, ", "), "name the variable with --wrt"
 		}
-		return nil, &ast.Error{Kind: ast.VariableError, Message: message, Hint: "name the variable with --wrt"}
+		return nil, &ast.Error{Kind: ast.VariableError, Message: message, Source: in.Source, Span: ast.Span{End: len(in.Source)}, Hint: hint}
 	}
 	return []variable{{text: names[0], symbol: in.Table.Lookup(names[0])}}, nil
 }
@@ -118,7 +118,7 @@ func find(in *parser.Input, text string) (variable, error) {
 	if s := in.Table.Lookup(parser.Canonical(text)); s != nil {
 		if s.Kind != ast.Variable {
 			return variable{}, &ast.Error{Kind: ast.VariableError, Message: s.Name + " is an integer; an expression has no derivative by it",
-				Hint: "declare it as a variable: --let \"" + s.Name + " in R\""}
+				Source: text, Span: ast.Span{End: len(text)}, Hint: "declare it as a variable: --let \"" + s.Name + " in R\""}
 		}
 		return variable{text: text, symbol: s}, nil
 	}
