@@ -42,6 +42,7 @@ func (e *elaborator) application(s *syntax, v *env) *term {
 		e.unknownName(s.text, e.nameOf(s))
 	case x == nil:
 		e.checkFunctionName(s)
+		e.noteAbsent(s.text)
 		x = e.define(s.text, aFunction, at)
 		x.elementwise = e.entrywise[s.text]
 	case x.kind == aDefinition:

@@ -107,11 +107,28 @@ func (e *elaborator) space(p *space, alone bool) (s shape, structure ast.Structu
 		return shape{}, 0, true
 	}
 	hint := "the spaces are R, R^n, R^(n x m), Sym(n), Skew(n), PD(n), Diag(n), Orth(n), Lower(n), Upper(n), N and Z"
+	if near := nearestSpace(p.Name.Value); near != "" {
+		hint = "did you mean " + near + "? " + strings.ToUpper(hint[:1]) + hint[1:]
+	}
 	if p.Name.Value == "elementwise" {
 		hint = "write sigma: elementwise"
 	}
 	e.fail(ast.DeclarationError, at, hint, "%q is no space", p.Name.Value)
 	return shape{}, 0, false
+}
+
+// nearestSpace gives the structure that a word is most like, or stands for.
+func nearestSpace(word string) string {
+	for full, name := range map[string]string{"symmetric": "Sym", "diagonal": "Diag", "orthogonal": "Orth", "psd": "PD", "spd": "PD", "posdef": "PD",
+		"lowertriangular": "Lower", "uppertriangular": "Upper", "reals": "R", "integers": "Z", "naturals": "N"} {
+		if strings.EqualFold(word, full) {
+			return name
+		}
+	}
+	if len(word) < 3 {
+		return ""
+	}
+	return Nearest(word, []string{"Sym", "Skew", "Diag", "Orth", "Lower", "Upper"})
 }
 
 // isSpace reports whether a name is that of a set in which names lie.

@@ -59,6 +59,12 @@ func (e *elaborator) checkFunctionName(s *syntax) {
 			break
 		}
 	}
+	if near == "" && len(s.text) == 3 {
+		near = exchanged(s.text)
+	}
+	if near == "" && len(s.text) >= 5 {
+		near = startOf(s.text)
+	}
 	if near == "" && len(s.text) >= 4 {
 		near = Nearest(s.text, catalogue.Names())
 		if distance(near, s.text) > 1 || len(near) < 3 {
@@ -70,6 +76,38 @@ func (e *elaborator) checkFunctionName(s *syntax) {
 	}
 	e.fail(ast.SyntaxError, e.nameOf(s),
 		fmt.Sprintf("did you mean %s? An unknown function of that name is declared as %s: R^n -> R", near, s.text), "there is no function %s", s.text)
+}
+
+// exchanged gives the function whose name is a word of three letters with two neighbours exchanged: dte for det.
+func exchanged(word string) string {
+	for _, name := range []string{word[1:2] + word[:1] + word[2:], word[:1] + word[2:] + word[1:2]} {
+		if name != word && catalogue.Lookup(name) != nil {
+			return name
+		}
+	}
+	return ""
+}
+
+// startOf gives the function whose name starts with a word: transp.
+func startOf(word string) string {
+	for _, name := range catalogue.Names() {
+		if strings.HasPrefix(name, strings.ToLower(word)) {
+			return name
+		}
+	}
+	return ""
+}
+
+// absent are functions that people know and the catalogue does not have: they are read as unknown ones, with a note.
+var absent = []string{"rank", "chol", "cholesky", "eig", "eigvals", "eigenvalues", "svd", "qr", "lu", "logm", "sqrtm", "argmax", "argmin", "sort",
+	"cumsum", "floor", "ceil", "round", "var", "std", "cov", "corr", "nuclear", "frob", "spectral", "median", "cross", "curl", "div", "grad", "perm", "cond",
+	"lambertw", "bessel", "heaviside", "dirac", "choose", "factorial", "fft", "conv"}
+
+// noteAbsent tells of a function that is read as an unknown one though people know it.
+func (e *elaborator) noteAbsent(name string) {
+	if slices.Contains(absent, strings.ToLower(name)) {
+		e.note("%s is not in the catalogue, and is read as an unknown function", name)
+	}
 }
 
 // Nearest gives the one of the known names that is most like name, or "" where none is near.

@@ -28,7 +28,7 @@ func (c *choice) Set(word string) error {
 	if slices.Contains(c.later, word) {
 		return &usageError{message: "the " + c.what + " " + word + " is not there yet", hint: there}
 	}
-	if near := nearest(word, c.values); near != "" {
+	if near := suggestion(word, c.values); near != "" {
 		return &usageError{message: "unknown " + c.what + " " + quote(word) + "; " + there, hint: "did you mean " + near + "?"}
 	}
 	return &usageError{message: "unknown " + c.what + " " + quote(word), hint: there}

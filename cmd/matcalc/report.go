@@ -30,6 +30,25 @@ type usageError struct{ message, hint string }
 
 func (e *usageError) Error() string { return e.message }
 
+// usageKind is the kind of mistakes on the command line, in objects.
+const usageKind ast.ErrorKind = "usage"
+
+// asksForJSON reports whether the arguments ask for the format json, before they are read: errors are objects then, those
+// in the arguments too.
+func asksForJSON(args []string) bool {
+	for i, a := range args {
+		switch {
+		case a == "--":
+			return false
+		case a == "--format=json", a == "-fjson", a == "-f=json":
+			return true
+		case (a == "--format" || a == "-f") && i+1 < len(args) && args[i+1] == "json":
+			return true
+		}
+	}
+	return false
+}
+
 // errUnverified is the end of a run whose result was printed and is wrong by the numerical check.
 var errUnverified = errors.New("the result is not verified")
 
@@ -60,15 +79,10 @@ func (c *console) report(err error) int {
 			return exitLimit
 		}
 		return exitInput
-	case errors.As(err, &usage):
-		c.printError("error: " + usage.message + "\n")
-		if usage.hint != "" {
-			c.printError("hint: " + usage.hint + "\n")
-		}
-		return exitUsage
+	case !errors.As(err, &usage): // what cobra itself finds is on the command line
+		usage = &usageError{message: err.Error(), hint: "matcalc help lists the commands"}
 	}
-	// What cobra itself finds is on the command line.
-	c.printError("error: " + err.Error() + "\n")
+	c.printInputError(&ast.Error{Kind: usageKind, Message: usage.message, Hint: usage.hint})
 	return exitUsage
 }
 
@@ -156,8 +170,13 @@ func unknownFlag(cmd *cobra.Command, e *pflag.NotExistError) error {
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 	out := &usageError{message: "unknown flag --" + name, hint: seeHelp(cmd)}
-	if near := nearest(name, names); near != "" {
+	switch near := suggestion(name, names); {
+	case near != "":
 		out.hint = "did you mean --" + near + "?"
+	case !cmd.HasParent():
+		if near := suggestion(name, commandNames(cmd)); near != "" {
+			out.hint = "did you mean matcalc " + near + "?"
+		}
 	}
 	return out
 }

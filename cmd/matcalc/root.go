@@ -25,6 +25,7 @@ func run(args []string, c *console) (code int) {
 			code = c.reportDefect(defect)
 		}
 	}()
+	c.errorsAsJSON = asksForJSON(args)
 	root := newRoot(c)
 	args, err := arrange(root, args)
 	if err != nil {
@@ -71,7 +72,11 @@ func knownShellsOnly(root *cobra.Command) {
 			if len(args) == 0 {
 				return nil
 			}
-			return &usageError{message: "unknown shell " + quote(args[0]), hint: "there are " + strings.Join(shells, ", ")}
+			e := &usageError{message: "unknown shell " + quote(args[0]), hint: "there are " + strings.Join(shells, ", ")}
+			if near := suggestion(args[0], shells); near != "" {
+				e.message, e.hint = e.message+"; "+e.hint, "did you mean "+near+"?"
+			}
+			return e
 		}
 		c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 	}
@@ -93,10 +98,29 @@ func arrange(root *cobra.Command, args []string) ([]string, error) {
 		}
 		return args, nil
 	}
+	if err := singleDash(cmd, rest); err != nil {
+		return nil, err
+	}
 	if cmd.Annotations[takesExpression] == "" {
 		return args, nil
 	}
 	return append(args[:len(args)-len(rest):len(args)-len(rest)], negativesLast(cmd, rest)...), nil
+}
+
+// singleDash reports a long flag with one dash, such as -format, which would be read as -f with the value ormat, or
+// as an expression.
+func singleDash(cmd *cobra.Command, args []string) error {
+	for _, a := range args {
+		if a == "--" {
+			break
+		}
+		name, _, _ := strings.Cut(a, "=")
+		long := strings.TrimPrefix(name, "-")
+		if len(name)-len(long) == 1 && len(long) > 2 && cmd.Flags().Lookup(long) != nil {
+			return &usageError{message: "unknown flag -" + long, hint: "did you mean --" + long + "?"}
+		}
+	}
+	return nil
 }
 
 // firstWord gives the first argument that is no flag.
@@ -109,15 +133,21 @@ func firstWord(args []string) string {
 	return ""
 }
 
-func unknownCommand(root *cobra.Command, word string) error {
+// commandNames lists the commands below root.
+func commandNames(root *cobra.Command) []string {
 	var names []string
 	for _, c := range root.Commands() {
 		if c.IsAvailableCommand() {
 			names = append(names, c.Name())
 		}
 	}
+	return names
+}
+
+func unknownCommand(root *cobra.Command, word string) error {
+	names := commandNames(root)
 	e := &usageError{message: "unknown command " + quote(word), hint: "matcalc help lists the commands"}
-	switch near := nearest(word, names); {
+	switch near := suggestion(word, names); {
 	case near != "":
 		e.hint = "did you mean " + near + "?"
 	case strings.ContainsAny(word, "(*' +^"):

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -12,6 +13,30 @@ func quote(word string) string {
 		return strconv.Quote(word)
 	}
 	return `"` + word + `"`
+}
+
+// meant are words of other programs, and everyday ones, for what matcalc calls otherwise: commands, flags and
+// the words that flags take.
+var meant = map[string]string{
+	"derivative": "diff", "differentiate": "diff", "derive": "diff", "grad": "diff", "gradient": "diff", "jacobian": "diff",
+	"verify": "check", "validate": "check", "prove": "check", "shorten": "simplify", "list": "functions", "catalogue": "functions",
+	"document": "tex", "interactive": "repl", "shell": "repl", "console": "repl", "manual": "help", "stream": "batch",
+	"variable": "wrt", "variables": "wrt", "var": "wrt", "by": "wrt", "where": "let", "declare": "let", "given": "let", "assume": "let",
+	"fmt": "format", "out": "output", "file": "output", "colour": "color", "samples": "points", "tol": "tolerance", "degree": "order",
+	"answer": "claim", "derivation": "steps",
+	"tex": "latex", "python": "numpy", "py": "numpy", "np": "numpy", "pytorch": "torch", "octave": "matlab", "go": "gonum", "md": "markdown",
+	"ascii": "plain", "object": "json", "unicode": "text",
+	"component": "index", "components": "index", "einstein": "index", "indices": "index", "matrix": "differential", "frechet": "definition",
+	"limit": "definition", "map": "definition", "kronecker": "vec", "vectorised": "vec", "vectorized": "vec", "row": "numerator",
+	"gradient-layout": "denominator", "hessian-layout": "denominator", "true": "yes", "false": "no", "all": "full",
+}
+
+// suggestion gives the name that a word stands for, or is most like, or "".
+func suggestion(word string, names []string) string {
+	if name := meant[strings.ToLower(word)]; slices.Contains(names, name) {
+		return name
+	}
+	return nearest(word, names)
 }
 
 // nearest gives the name that is most like the word, or "" where none is near: one that the word is
