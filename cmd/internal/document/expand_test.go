@@ -88,7 +88,7 @@ func TestMistakes(t *testing.T) {
 		{"\\matcalc[wrt=x]{x % c\n + ) y}", "2:4 \")\""},
 		{"\\matcalc[wrt=q]{h(W*a)}", "1:14 \"q\" there is no q in the expression"},
 		{"\\matcalc[wrt={W, q}]{h(W*a)}", "1:18 \"q\" there is no q in the expression"},
-		{"\\matcalc{h(W*a)}", "1:1 \"\\\\matcalc{h(W*a)}\" the expression has several variables"},
+		{"\\matcalc{h(W*a)}", "1:10 \"h(W*a)\" the expression has several variables"},
 		{"\\matcalc[wrt=x, let={A in Sim(n)}]{x'*A*x}", "1:27 \"Sim(n)\" \"Sim\" is no space"},
 		{"\\matcalc[wrt=x,\n form=indx]{x'*x}", "2:7 \"indx\" the option form does not take indx"},
 		{"\\matcalc[ frm = index ]{x'*x}", "1:11 \"frm\" \\matcalc has no option frm"},
