@@ -36,29 +36,29 @@ func (s *Simplifier) print(n ast.Node) print {
 	stack := []ast.Node{n}
 	for len(stack) > 0 {
 		top := stack[len(stack)-1]
-		if _, ok := s.prints[top]; ok {
+		if _, ok := s.prints.Get(top); ok {
 			stack = stack[:len(stack)-1]
 			continue
 		}
 		waiting := len(stack)
 		for _, a := range top.Args() {
-			if _, ok := s.prints[a]; !ok {
+			if _, ok := s.prints.Get(a); !ok {
 				stack = append(stack, a)
 			}
 		}
 		if len(stack) == waiting {
-			s.prints[top] = s.printOf(top)
+			s.prints.Set(top, s.printOf(top))
 			stack = stack[:len(stack)-1]
 		}
 	}
-	return s.prints[n]
+	return s.prints.Of(n)
 }
 
 // printOf is the print of a node whose arguments have one.
 func (s *Simplifier) printOf(n ast.Node) print {
 	p := print{}
 	for _, a := range n.Args() {
-		p.last = max(p.last, s.prints[a].last)
+		p.last = max(p.last, s.prints.Of(a).last)
 	}
 	of := func(label string, args ...uint64) uint64 {
 		h := fnv.New64a()
@@ -72,7 +72,7 @@ func (s *Simplifier) printOf(n ast.Node) print {
 	}
 	each := func(args []ast.Node) (in []uint64, together uint64) {
 		for _, a := range args {
-			x := s.prints[a].structure
+			x := s.prints.Of(a).structure
 			in, together = append(in, x), together+of("each", x)
 		}
 		return in, together

@@ -20,10 +20,10 @@ const maxMonomials = 64
 
 // collect multiplies the sum, or the product of sums, n out where monomials may be equal.
 func (s *Simplifier) collect(n ast.Node) ast.Node {
-	if !composed(n) && !isSum(n) || s.collected[n] || !isSum(n) && !slices.ContainsFunc(n.Args(), isSum) {
+	if !composed(n) && !isSum(n) || s.collected.Has(n) || !isSum(n) && !slices.ContainsFunc(n.Args(), isSum) {
 		return n
 	}
-	s.collected[n] = true
+	s.collected.Add(n)
 	terms := []ast.Node{n}
 	if sum, ok := n.(*ast.Add); ok {
 		terms = sum.Args()
@@ -126,7 +126,8 @@ func (s *Simplifier) joined(monomials []ast.Node) []ast.Node {
 
 // simple is n simplified while another simplification waits.
 func (s *Simplifier) simple(n ast.Node) ast.Node {
-	within := *s
-	within.becomes = map[ast.Node]change{}
-	return within.Simplify(n)
+	waiting := s.becomes
+	s.becomes = ast.Map[change]{}
+	defer func() { s.becomes = waiting }()
+	return s.Simplify(n)
 }

@@ -44,7 +44,7 @@ type Components struct {
 // NewComponents makes a simplifier for components in the table. Indices get no name for which
 // reserved is true.
 func NewComponents(t *ast.Table, reserved map[string]bool) *Components {
-	return &Components{t: t, length: Measure{}, reserved: reserved, facts: map[ast.Node]*facts{}, within: map[ast.Node][]ast.Dim{}, scalars: New(t)}
+	return &Components{t: t, reserved: reserved, facts: map[ast.Node]*facts{}, within: map[ast.Node][]ast.Dim{}, scalars: New(t)}
 }
 
 // Collapse gives the scalar n with its deltas collapsed, Σ_k δ_ki x_k = x_i, like terms collected and

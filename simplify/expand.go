@@ -13,7 +13,7 @@ const maxExpanded = 8
 // then cancel against other factors so that the whole becomes shorter: (y./s - z./(1 - s)).*s.*(1 - s).
 func (s *Simplifier) expand(n ast.Node) ast.Node {
 	args := n.Args()
-	if s.expanded[n] {
+	if s.expanded.Has(n) {
 		return n
 	}
 	if len(args) > maxExpanded {
@@ -22,7 +22,7 @@ func (s *Simplifier) expand(n ast.Node) ast.Node {
 		}
 		return n
 	}
-	s.expanded[n] = true // what comes of it may be factored to this again
+	s.expanded.Add(n) // what comes of it may be factored to this again
 	for i, a := range args {
 		sum, ok := a.(*ast.Add)
 		if !ok {

@@ -7,36 +7,36 @@ import (
 // A Measure gives the length of expressions as they are printed: each name, number, operator and
 // application counts 1, parentheses count nothing. Lengths are kept by node, so that measuring is
 // linear in the graph; they saturate at ast.MaxCount.
-type Measure map[ast.Node]int64
+type Measure struct{ lengths ast.Map[int64] }
 
 // Length is the length of n. Only what has not been measured yet is visited.
-func (m Measure) Length(n ast.Node) int64 {
+func (m *Measure) Length(n ast.Node) int64 {
 	stack := []ast.Node{n}
 	for len(stack) > 0 {
 		top := stack[len(stack)-1]
 		ready := true
-		if _, ok := m[top]; !ok {
+		if _, ok := m.lengths.Get(top); !ok {
 			for _, a := range top.Args() {
-				if _, ok := m[a]; !ok {
+				if _, ok := m.lengths.Get(a); !ok {
 					stack, ready = append(stack, a), false
 				}
 			}
 			if ready {
-				m[top] = m.of(top)
+				m.lengths.Set(top, m.of(top))
 			}
 		}
 		if ready {
 			stack = stack[:len(stack)-1]
 		}
 	}
-	return m[n]
+	return m.lengths.Of(n)
 }
 
 // of is the length of n when the lengths of its arguments are known.
-func (m Measure) of(n ast.Node) int64 {
+func (m *Measure) of(n ast.Node) int64 {
 	var sum int64
 	for _, a := range n.Args() {
-		sum = min(sum+m[a], ast.MaxCount)
+		sum = min(sum+m.lengths.Of(a), ast.MaxCount)
 	}
 	count := int64(len(n.Args()))
 	switch n := n.(type) {
@@ -63,7 +63,7 @@ func (m Measure) of(n ast.Node) int64 {
 		return sum + count - 1
 	case *ast.Power, *ast.EntryPower:
 		if e, ok := n.Args()[1].(*ast.Number); ok && (e.Value.Equal(ast.RatInt(-1)) || e.Value.Equal(ast.RatFrac(1, 2))) {
-			return m[n.Args()[0]] + 1
+			return m.lengths.Of(n.Args()[0]) + 1
 		}
 		return sum + 1
 	case *ast.Transpose, *ast.Inner:
@@ -77,20 +77,20 @@ func (m Measure) of(n ast.Node) int64 {
 }
 
 // broadcast is what the arrays of ones in a sum count, since a scalar beside an array needs none.
-func (m Measure) broadcast(n *ast.Add) int64 {
+func (m *Measure) broadcast(n *ast.Add) int64 {
 	var saved int64
 	for _, a := range n.Args() {
 		if mul, ok := a.(*ast.Mul); ok && len(mul.Chain) == 1 && ast.IsConstant(mul.Chain[0], ast.Ones) {
-			saved += m[mul.Chain[0]] + 1
+			saved += m.lengths.Of(mul.Chain[0]) + 1
 		} else if ast.IsConstant(a, ast.Ones) {
-			saved += m[a] - 1
+			saved += m.lengths.Of(a) - 1
 		}
 	}
 	return saved
 }
 
 // quotients counts the operators that s^-1 does not need, since a*s^-1 is a/s.
-func (m Measure) quotients(n *ast.Mul) int64 {
+func (m *Measure) quotients(n *ast.Mul) int64 {
 	var saved int64
 	for _, s := range n.Scalars {
 		if p, ok := s.(*ast.Power); ok && ast.IsNumber(p.Exponent(), -1) {

@@ -91,25 +91,25 @@ func (s *Simplifier) mentionsOf(n ast.Node) mentions {
 	stack := []ast.Node{n}
 	for len(stack) > 0 {
 		a := stack[len(stack)-1]
-		if _, ok := s.mentioned[a]; ok {
+		if _, ok := s.mentioned.Get(a); ok {
 			stack = stack[:len(stack)-1]
 			continue
 		}
 		waiting := len(stack)
 		m := own(a, bits)
 		for _, of := range a.Args() {
-			in, ok := s.mentioned[of]
+			in, ok := s.mentioned.Get(of)
 			if !ok {
 				stack = append(stack, of)
 			}
 			m |= in
 		}
 		if len(stack) == waiting {
-			s.mentioned[a] = m
+			s.mentioned.Set(a, m)
 			stack = stack[:len(stack)-1]
 		}
 	}
-	return s.mentioned[n]
+	return s.mentioned.Of(n)
 }
 
 // own is what the outermost operation of n adds.

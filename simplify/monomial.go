@@ -78,22 +78,22 @@ func (s *Simplifier) marks(n ast.Node) ([]mark, bool) {
 	stack := []ast.Node{n}
 	for len(stack) > 0 {
 		top := stack[len(stack)-1]
-		if _, ok := s.marked[top]; ok {
+		if _, ok := s.marked.Get(top); ok {
 			stack = stack[:len(stack)-1]
 			continue
 		}
 		waiting := len(stack)
 		for _, a := range top.Args() {
-			if _, ok := s.marked[a]; !ok {
+			if _, ok := s.marked.Get(a); !ok {
 				stack = append(stack, a)
 			}
 		}
 		if len(stack) == waiting {
-			s.marked[top] = s.marksOf(top)
+			s.marked.Set(top, s.marksOf(top))
 			stack = stack[:len(stack)-1]
 		}
 	}
-	m := s.marked[n]
+	m := s.marked.Of(n)
 	return m, m != nil
 }
 
@@ -109,7 +109,7 @@ func (s *Simplifier) marksOf(n ast.Node) []mark {
 	case *ast.Add:
 		var out []mark
 		for _, a := range n.Args() {
-			m := s.marked[a]
+			m := s.marked.Of(a)
 			if out = append(out, m...); m == nil || len(out) > maxMonomials {
 				return nil
 			}
@@ -118,13 +118,13 @@ func (s *Simplifier) marksOf(n ast.Node) []mark {
 	case *ast.Mul, *ast.Hadamard, *ast.Inner:
 		return s.markProducts(n.Args())
 	case *ast.Transpose:
-		return s.marked[n.Arg()]
+		return s.marked.Of(n.Arg())
 	case *ast.Call:
 		if additive(n) {
-			return s.marked[n.Args()[0]]
+			return s.marked.Of(n.Args()[0])
 		}
 		if n.Fn.Name == "norm" { // the root of x'x
-			if m := s.marked[n.Args()[0]]; len(m) == 1 {
+			if m := s.marked.Of(n.Args()[0]); len(m) == 1 {
 				return m
 			}
 		}
@@ -134,7 +134,7 @@ func (s *Simplifier) marksOf(n ast.Node) []mark {
 		if !ok {
 			break
 		}
-		m := s.marked[base]
+		m := s.marked.Of(base)
 		if isSum(base) && ast.IsNumber(e, 2) {
 			return s.markProducts([]ast.Node{base, base})
 		}
@@ -150,7 +150,7 @@ func (s *Simplifier) marksOf(n ast.Node) []mark {
 func (s *Simplifier) markProducts(factors []ast.Node) []mark {
 	out := []mark{0}
 	for _, f := range factors {
-		m := s.marked[f]
+		m := s.marked.Of(f)
 		if m == nil || len(m)*len(out) > maxMonomials {
 			return nil
 		}

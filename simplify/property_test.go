@@ -31,9 +31,9 @@ func grown(seed uint64) (*rand.Rand, *grow.Grower, ast.Node) {
 func TestNeverLonger(t *testing.T) {
 	for seed := *propertySeed; seed < *propertySeed+*propertyCount; seed++ {
 		_, g, f := grown(seed)
-		before := simplify.Measure{}.Length(f)
+		before := new(simplify.Measure).Length(f)
 		short := simplify.Simplify(g.Table, f)
-		if after := (simplify.Measure{}).Length(short); after > before {
+		if after := new(simplify.Measure).Length(short); after > before {
 			t.Errorf("seed %d: %d becomes %d\n  %s\n  %s", seed, before, after, notation.Plain(f), notation.Plain(short))
 		}
 	}
@@ -64,7 +64,7 @@ func TestOrder(t *testing.T) {
 		if back != once {
 			differ++
 			t.Logf("seed %d: %s\n  becomes %s\n  and     %s\n  lengths %d, %d", seed, notation.Plain(f), notation.Plain(once), notation.Plain(back),
-				simplify.Measure{}.Length(once), simplify.Measure{}.Length(back))
+				new(simplify.Measure).Length(once), new(simplify.Measure).Length(back))
 		}
 	}
 	if share := float64(differ) / float64(*propertyCount); share > *orderAllowed {

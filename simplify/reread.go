@@ -11,10 +11,10 @@ const maxReread = 24
 // reread writes a product with Hadamard products, diagonals, traces or sums of entries in it anew, from
 // the graph of its factors, where that is shorter: diag(A*Diag(x)*B) is (A.*B')*x.
 func (s *Simplifier) reread(n ast.Node) ast.Node {
-	if !composed(n) || s.readAnew[n] || !mixed(n) {
+	if !composed(n) || s.readAnew.Has(n) || !mixed(n) {
 		return n
 	}
-	s.readAnew[n] = true
+	s.readAnew.Add(n)
 	net, ok := network.Of(s.t, n)
 	if !ok || len(net.Factors) > maxReread {
 		return n

@@ -12,7 +12,8 @@ func (s *Simplifier) rewrite(n ast.Node) (ast.Node, bool) {
 		}
 		if next, ok := r.Rewrite(s.t, n); ok && (r.Always || s.length.Length(next) <= s.length.Length(n)) {
 			if r.Always {
-				s.longer[n], s.longer[next] = true, true
+				s.longer.Add(n)
+				s.longer.Add(next)
 			}
 			return next, true
 		}

@@ -12,31 +12,26 @@ func Simplify(t *ast.Table, n ast.Node) ast.Node { return New(t).Simplify(n) }
 type Simplifier struct {
 	t      *ast.Table
 	length Measure
-	done   map[ast.Node]ast.Node // the result for a node whose arguments are simple
-	passed map[ast.Node]ast.Node // the result for a node and all that it is made of
+	done   ast.Map[ast.Node] // the result for a node whose arguments are simple
+	passed ast.Map[ast.Node] // the result for a node and all that it is made of
 	// becomes is what a node becomes whose result waits for that of what it becomes.
-	becomes map[ast.Node]change
+	becomes ast.Map[change]
 	// longer are the nodes in which a rule has been applied that is applied even where that is longer.
-	longer map[ast.Node]bool
+	longer ast.Set
 	// expanded are the products that have been multiplied out, if only to see.
-	expanded map[ast.Node]bool
+	expanded ast.Set
 	// collected are the sums, readAnew the products, for which a shorter form has been looked for.
-	collected, readAnew map[ast.Node]bool
-	marked              map[ast.Node][]mark
+	collected, readAnew ast.Set
+	marked              ast.Map[[]mark]
 	// mentioned tells for each node what rules are about that occurs in it.
-	mentioned map[ast.Node]mentions
-	prints    map[ast.Node]print
+	mentioned ast.Map[mentions]
+	prints    ast.Map[print]
 	nesting   int // of entries within entries that are being taken
 	stops     stops
 }
 
 // New makes a simplifier for expressions of the table.
-func New(t *ast.Table) *Simplifier {
-	return &Simplifier{
-		t: t, length: Measure{}, done: map[ast.Node]ast.Node{}, passed: map[ast.Node]ast.Node{}, becomes: map[ast.Node]change{}, longer: map[ast.Node]bool{},
-		expanded: map[ast.Node]bool{}, collected: map[ast.Node]bool{}, readAnew: map[ast.Node]bool{}, marked: map[ast.Node][]mark{}, mentioned: map[ast.Node]mentions{}, prints: map[ast.Node]print{}, stops: stops{},
-	}
-}
+func New(t *ast.Table) *Simplifier { return &Simplifier{t: t, stops: stops{}} }
 
 // changesPerNode bounds how often something changes in an expression, on average for each node.
 const changesPerNode = 64
@@ -49,11 +44,11 @@ func (s *Simplifier) Simplify(root ast.Node) ast.Node {
 	for len(stack) > 0 {
 		n := stack[len(stack)-1]
 		ast.Look(n)
-		if _, ok := s.passed[n]; ok {
+		if _, ok := s.passed.Get(n); ok {
 			stack = stack[:len(stack)-1]
 			continue
 		}
-		if b, ok := s.becomes[n]; ok {
+		if b := s.becomes.Of(n); b.next != nil {
 			stack = stack[:len(stack)-1]
 			if again := s.settle(n, b); again != nil {
 				stack = append(stack, n, again)
@@ -63,7 +58,7 @@ func (s *Simplifier) Simplify(root ast.Node) ast.Node {
 		waiting := len(stack)
 		args := make([]ast.Node, len(n.Args()))
 		for i, a := range n.Args() {
-			simple, ok := s.passed[a]
+			simple, ok := s.passed.Get(a)
 			if !ok {
 				stack = append(stack, a)
 			}
@@ -82,15 +77,15 @@ func (s *Simplifier) Simplify(root ast.Node) ast.Node {
 		}
 		s.inherit(n, next)
 		if next == n {
-			s.passed[n] = n
+			s.passed.Set(n, n)
 			stack = stack[:len(stack)-1]
 			continue
 		}
 		changes++
-		s.becomes[n] = change{next, rebuilt}
+		s.becomes.Set(n, change{next, rebuilt})
 		stack = append(stack, next)
 	}
-	return s.passed[root]
+	return s.passed.Of(root)
 }
 
 // A change is what a node becomes, and the node made of the results for its arguments, nil where that
@@ -101,33 +96,36 @@ type change struct{ next, rebuilt ast.Node }
 // not longer than the node; else the node with simple arguments, whose result again is waited for,
 // or the node itself.
 func (s *Simplifier) settle(n ast.Node, c change) (again ast.Node) {
-	delete(s.becomes, n)
-	out, ok := s.passed[c.next]
+	s.becomes.Set(n, change{})
+	out, ok := s.passed.Get(c.next)
 	if !ok { // it comes back to n
 		out = c.next
 		s.stops.add(circle, n)
 	}
-	if s.longer[n] = s.longer[n] || s.longer[c.next] || s.longer[out]; s.longer[n] || s.length.Length(out) <= s.length.Length(n) {
-		s.passed[n] = out
+	if s.longer.Has(c.next) || s.longer.Has(out) {
+		s.longer.Add(n)
+	}
+	if s.longer.Has(n) || s.length.Length(out) <= s.length.Length(n) {
+		s.passed.Set(n, out)
 		return nil
 	}
 	if c.rebuilt != nil && c.rebuilt != n && c.rebuilt != c.next {
-		s.becomes[n] = change{next: c.rebuilt}
+		s.becomes.Set(n, change{next: c.rebuilt})
 		return c.rebuilt
 	}
-	s.passed[n] = n
+	s.passed.Set(n, n)
 	return nil
 }
 
 // inherit notes that n may become longer where that holds for what it is made of.
 func (s *Simplifier) inherit(n, next ast.Node) {
 	for _, a := range n.Args() {
-		if s.longer[a] {
-			s.longer[n] = true
+		if s.longer.Has(a) {
+			s.longer.Add(n)
 		}
 	}
-	if s.longer[next] {
-		s.longer[n] = true
+	if s.longer.Has(next) {
+		s.longer.Add(n)
 	}
 }
 
@@ -136,7 +134,7 @@ const maxSteps = 32
 
 // node makes changes to n as a whole, not to its arguments, until there is none to make.
 func (s *Simplifier) node(n ast.Node) ast.Node {
-	if out, ok := s.done[n]; ok {
+	if out, ok := s.done.Get(n); ok {
 		return out
 	}
 	out, simple := n, false
@@ -151,9 +149,9 @@ func (s *Simplifier) node(n ast.Node) ast.Node {
 		}
 		out = next
 	}
-	s.done[n] = out
+	s.done.Set(n, out)
 	if simple {
-		s.done[out] = out
+		s.done.Set(out, out)
 	} else {
 		s.stops.add(manySteps, n)
 	}

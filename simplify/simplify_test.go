@@ -62,7 +62,7 @@ func TestSimplify(t *testing.T) {
 			}
 			got := simplify.Simplify(in.Table, in.Expr)
 			if got != want {
-				t.Errorf("it becomes something else than %s, of length %d", test.want, simplify.Measure{}.Length(got))
+				t.Errorf("it becomes something else than %s, of length %d", test.want, new(simplify.Measure).Length(got))
 			}
 		})
 	}

@@ -27,7 +27,7 @@ type Engine struct {
 	f          ast.Node
 	size       int // the number of nodes of f
 	simplifier *simplify.Simplifier
-	length     simplify.Measure
+	length     *simplify.Measure
 	directions naming
 	// gradients are those of f by the targets, where one sweep collects them all.
 	gradients map[ast.Node]ast.Node
@@ -38,7 +38,7 @@ type Engine struct {
 // New makes an engine for the expression f of the table t.
 func New(t *ast.Table, f ast.Node, o Options) *Engine {
 	return &Engine{
-		Options: o, t: t, f: f, size: len(ast.Topo(f)), simplifier: simplify.New(t), length: simplify.Measure{},
+		Options: o, t: t, f: f, size: len(ast.Topo(f)), simplifier: simplify.New(t), length: new(simplify.Measure),
 		directions: newNaming(t, o.Taken), first: map[[2]ast.Node]ast.Node{},
 	}
 }

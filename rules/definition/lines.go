@@ -23,7 +23,7 @@ const (
 type writer struct {
 	lines   []rules.Line
 	order   int
-	measure simplify.Measure
+	measure *simplify.Measure
 	skipped []*rules.Rule // rules of steps that have no line
 }
 

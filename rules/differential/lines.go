@@ -30,7 +30,7 @@ type Task struct {
 // The lines that a person would not write are Minor. Of large expressions only the first steps are
 // written out. An unsupported operation is an *ast.Error.
 func Lines(t *ast.Table, s *simplify.Simplifier, task Task) ([]rules.Line, error) {
-	w := &writer{t: t, s: s, length: simplify.Measure{}, task: task, x: task.By.Symbol}
+	w := &writer{t: t, s: s, length: new(simplify.Measure), task: task, x: task.By.Symbol}
 	w.way = wayOf(task)
 	w.active = ast.DependsOn(ast.Topo(task.Value), w.x)
 	w.rounds = maxRounds
@@ -109,7 +109,7 @@ type term struct {
 type writer struct {
 	t      *ast.Table
 	s      *simplify.Simplifier
-	length simplify.Measure
+	length *simplify.Measure
 	task   Task
 	x      ast.Node
 	way    way

@@ -23,7 +23,7 @@ type Engine struct {
 	o Options
 	s *simplify.Simplifier
 	// measure keeps the lengths of expressions.
-	measure simplify.Measure
+	measure *simplify.Measure
 	seen    map[ast.Node]map[ast.Node]coefficient // the sweeps so far, by expression and symbol
 	done    map[request]derivative
 	// sweeps counts the sweeps from an expression down to the variables.
@@ -47,7 +47,7 @@ type derivative struct {
 // New makes an engine for the expression f.
 func New(t *ast.Table, f ast.Node, o Options) *Engine {
 	return &Engine{
-		t: t, f: f, o: o, s: simplify.New(t), measure: simplify.Measure{},
+		t: t, f: f, o: o, s: simplify.New(t), measure: new(simplify.Measure),
 		seen: map[ast.Node]map[ast.Node]coefficient{}, done: map[request]derivative{},
 	}
 }
