@@ -78,7 +78,7 @@ func checkedJSON(a *claim.Answer, o Options) (string, error) {
 		Input: a.Input, Order: a.Order, Layout: string(a.Layout), Declarations: declarationsJSON(a.Parsed.Declarations),
 		Notes: append(append([]string{}, a.Notes...), claimNotes(a)...), Shared: shared(s, o.unicode()),
 	}
-	counter := notation.NewCounter()
+	counter := newCounts(shown, o)
 	ok, decided := true, true
 	for i := range a.Judgements {
 		j := &a.Judgements[i]

@@ -85,11 +85,41 @@ func JSON(a *derive.Answer, o Options) (string, error) {
 		Notes:        append([]string{}, a.Notes...),
 		Shared:       shared(s, o.unicode()),
 	}
-	counter := notation.NewCounter()
+	counter := newCounts(a, o)
 	for i := range a.Results {
 		doc.Results = append(doc.Results, result(a, &a.Results[i], s, counter, o))
 	}
 	return encode(doc)
+}
+
+// counts are the numbers of nodes of the results in all forms, counted together.
+type counts struct {
+	*notation.Counter
+	dag ast.Map[int64]
+}
+
+func newCounts(a *derive.Answer, o Options) *counts {
+	var nodes ast.Set
+	for i := range a.Results {
+		r := &a.Results[i]
+		for _, f := range o.chosen() {
+			if n := f.of(r); n != nil {
+				nodes.Add(n)
+			}
+		}
+		if r.Riemannian != nil {
+			nodes.Add(r.Riemannian)
+		}
+	}
+	return countsOf(nodes.Nodes()...)
+}
+
+func countsOf(nodes ...ast.Node) *counts {
+	c := &counts{Counter: notation.NewCounter()}
+	for i, dag := range c.DagNodes(nodes...) {
+		c.dag.Set(nodes[i], dag)
+	}
+	return c
 }
 
 // encode writes an object with one key a line; < and & stand as they are.
@@ -122,7 +152,7 @@ func shared(s sheet, o notation.Options) []sharedJSON {
 	return out
 }
 
-func result(a *derive.Answer, r *derive.Result, s sheet, counter *notation.Counter, o Options) resultJSON {
+func result(a *derive.Answer, r *derive.Result, s sheet, counter *counts, o Options) resultJSON {
 	out := resultJSON{Kind: string(r.Kind), Shape: axes(a, r), Conditions: conditionsJSON(r.Conditions, s), Forms: map[string]formJSON{}, Verified: verified(r.Verdict)}
 	for i, w := range r.Wrt {
 		if i > 0 && w != r.Wrt[0] {
@@ -189,10 +219,10 @@ func stepsJSON(a *derive.Answer, r *derive.Result, f form, s sheet, o Options) [
 	return out
 }
 
-func formOf(n ast.Node, s sheet, counter *notation.Counter, o Options) formJSON {
+func formOf(n ast.Node, s sheet, counter *counts, o Options) formJSON {
 	return formJSON{
 		Plain: s.Plain(n), LaTeX: s.LaTeX(n, o.unicode()), Text: s.Text(n, o.unicode()),
-		Nodes: counter.Nodes(n), DagNodes: counter.DagNodes(n),
+		Nodes: counter.Nodes(n), DagNodes: counter.dag.Of(n),
 	}
 }
 

@@ -87,7 +87,7 @@ func TestCounter(t *testing.T) {
 	c := notation.NewCounter()
 	for _, r := range a.Results {
 		tree, dag := notation.Nodes(r.Derivative), notation.DagNodes(r.Derivative)
-		if n, d := c.Nodes(r.Derivative), c.DagNodes(r.Derivative); n != tree || d != dag {
+		if n, d := c.Nodes(r.Derivative), c.DagNodes(r.Derivative)[0]; n != tree || d != dag {
 			t.Errorf("by %s: %d and %d nodes, want %d and %d", r.Wrt, n, d, tree, dag)
 		}
 	}

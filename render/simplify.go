@@ -187,7 +187,7 @@ func simplifiedJSON(s *Simplified, o Options) (string, error) {
 		Input: s.Parsed.Source, Declarations: declarationsJSON(s.Parsed.Declarations),
 		Notes:      append([]string{}, slices.Concat(s.Parsed.Notes, s.Remarks())...),
 		Shared:     shared(sheet, o.unicode()),
-		Result:     shapedJSON{formOf(s.Result, sheet, notation.NewCounter(), o), sizes(s.Result.Shape())},
+		Result:     shapedJSON{formOf(s.Result, sheet, countsOf(s.Result), o), sizes(s.Result.Shape())},
 		Conditions: conditionsJSON(s.Conditions, sheet),
 		Verified:   verified(s.Verdict),
 	})

@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -105,25 +104,12 @@ func (c *console) batch(j *batchJob, name string) error {
 		}
 	}
 	c.beforeExit.Store(&end)
-	defer collectLess()()
+	defer collectLess(growthInBatch)()
 	options := batch.Options{Derive: j.deriveLine, Defaults: j.defaults(), Jobs: j.jobs, Limits: j.limits}
 	if bar != nil {
 		options.Progress = bar
 	}
 	return j.told(batch.Run(in, out, options), name)
-}
-
-// collectAt is the growth of memory in percent at which the collector runs during a batch.
-const collectAt = 800
-
-// collectLess lets the collector run less often, unless the user says how often: derivations leave much
-// garbage and little that lives, so the memory stays small. restore undoes it.
-func collectLess() (restore func()) {
-	if os.Getenv("GOGC") != "" {
-		return func() {}
-	}
-	before := debug.SetGCPercent(collectAt)
-	return func() { debug.SetGCPercent(before) }
 }
 
 // open opens the input; - is standard input.

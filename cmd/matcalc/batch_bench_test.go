@@ -28,7 +28,7 @@ func BenchmarkBatch(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-	restore := collectLess()
+	restore := collectLess(growthInBatch)
 	defer restore()
 	j := &batchJob{question: newQuestion(derive.Diff, 1)}
 	j.format.value, j.check.Points, j.check.Tolerance = "plain", 3, 1e-6

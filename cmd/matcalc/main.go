@@ -2,4 +2,7 @@ package main
 
 import "os"
 
-func main() { os.Exit(run(os.Args[1:], newConsole())) }
+func main() {
+	collectLess(growth)
+	os.Exit(run(os.Args[1:], newConsole()))
+}

@@ -1,29 +1,30 @@
 package notation
 
-import "matcalc/ast"
+import (
+	"slices"
+
+	"matcalc/ast"
+)
 
 // Nodes counts the expression n as a tree, as Plain prints it without shared parts: each name,
 // number, operator and application is 1, so grad(h)(W*a)*a' has 9. It stops at [ast.MaxCount].
 func Nodes(n ast.Node) int64 { return NewCounter().Nodes(n) }
 
 // DagNodes counts as Nodes does, but each shared expression once.
-func DagNodes(roots ...ast.Node) int64 { return NewCounter().DagNodes(roots...) }
+func DagNodes(n ast.Node) int64 { return NewCounter().DagNodes(n)[0] }
 
 // A Counter counts expressions of one table that share their parts, each of which it lays out once.
 type Counter struct {
 	l     *layouter
 	sizes ast.Map[int64] // as trees
-	place ast.Map[int]   // in what follows
+	place ast.Map[int]   // in what follows, after what it refers to
 	own   []int64        // what a node has besides what it refers to
-	refs  [][]int        // the places to which it refers
-	seen  []int          // the round in which it was counted last
-	round int
+	refs  []int          // the places to which nodes refer, node by node
+	end   []int          // where the places of a node end in refs
 }
 
 // NewCounter makes a counter that knows no expression yet.
-func NewCounter() *Counter {
-	return &Counter{l: unshared()}
-}
+func NewCounter() *Counter { return &Counter{l: unshared()} }
 
 // Nodes counts as the function of that name does.
 func (c *Counter) Nodes(n ast.Node) int64 {
@@ -31,26 +32,56 @@ func (c *Counter) Nodes(n ast.Node) int64 {
 	return c.l.count(c.l.whole(n), &c.sizes)
 }
 
-// DagNodes counts as the function of that name does.
-func (c *Counter) DagNodes(roots ...ast.Node) int64 {
-	var stack []int
+// DagNodes counts as the function of that name does, for each of the roots.
+func (c *Counter) DagNodes(roots ...ast.Node) []int64 {
 	for _, r := range roots {
 		c.add(r)
-		stack = append(stack, c.place.Of(r))
 	}
-	c.round++
-	var total int64
-	for len(stack) > 0 {
-		n := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		if c.seen[n] == c.round {
+	counts := make([]int64, 0, len(roots))
+	for some := range slices.Chunk(roots, 64) {
+		counts = append(counts, c.dagNodes(some)...)
+	}
+	return counts
+}
+
+// dagNodes counts for at most 64 roots in one pass: a bit of a word stands for a root, and the counts of
+// all are added up at once, bit by bit, place k of sums having the bits of 2^k.
+func (c *Counter) dagNodes(roots []ast.Node) []int64 {
+	in := make([]uint64, len(c.own)) // the roots that have the node of that place
+	last := -1
+	for i, r := range roots {
+		p := c.place.Of(r)
+		in[p] |= 1 << i
+		last = max(last, p)
+	}
+	var sums [64]uint64
+	for p := last; p >= 0; p-- {
+		if in[p] == 0 {
 			continue
 		}
-		c.seen[n] = c.round
-		total += c.own[n]
-		stack = append(stack, c.refs[n]...)
+		for k, own := 0, c.own[p]; own != 0; k, own = k+1, own>>1 {
+			if own&1 == 0 {
+				continue
+			}
+			for at, carry := k, in[p]; carry != 0; at++ {
+				sums[at], carry = sums[at]^carry, sums[at]&carry
+			}
+		}
+		start := 0
+		if p > 0 {
+			start = c.end[p-1]
+		}
+		for _, r := range c.refs[start:c.end[p]] {
+			in[r] |= in[p]
+		}
 	}
-	return total
+	counts := make([]int64, len(roots))
+	for i := range counts {
+		for k, bits := range sums {
+			counts[i] |= int64(bits>>i&1) << k
+		}
+	}
+	return counts
 }
 
 // add lays out what is new in root, arguments first.
@@ -76,12 +107,10 @@ func (c *Counter) add(root ast.Node) {
 		c.sizes.Set(n, c.l.count(it, &c.sizes))
 		c.place.Set(n, len(c.own))
 		c.own = append(c.own, c.l.count(it, &ast.Map[int64]{}))
-		var refs []int
 		for _, r := range references(nil, it) {
-			refs = append(refs, c.place.Of(r))
+			c.refs = append(c.refs, c.place.Of(r))
 		}
-		c.refs = append(c.refs, refs)
-		c.seen = append(c.seen, 0)
+		c.end = append(c.end, len(c.refs))
 	}
 }
 
