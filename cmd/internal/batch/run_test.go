@@ -158,9 +158,7 @@ func TestMemory(t *testing.T) {
 			time.Sleep(5 * time.Millisecond)
 			return Outcome{Result: l.Expr}
 		}
-		var all [][]byte
-		for {
-			all = append(all, make([]byte, 1<<20))
+		for all := [][]byte{}; ; all = append(all, make([]byte, len(all)+1<<20)) {
 			time.Sleep(time.Millisecond)
 			b.Look()
 		}
