@@ -25,8 +25,6 @@ type plan struct {
 	moves     *ast.Set                // what depends on one of them
 	depends   map[string]*ast.Set
 	nodes     []ast.Node
-	chunk     []float64
-	arrays    []ast.Array
 	total     int
 	steps     int     // operations that were done in this evaluation
 	condition float64 // the worst condition number of a matrix that was inverted
@@ -262,17 +260,29 @@ func (p *plan) place(rows, cols int) (*ast.Array, error) {
 	if p.total += size; p.total > maxTotal {
 		return nil, fmt.Errorf("too large to evaluate: more than %d numbers", maxTotal)
 	}
-	if len(p.chunk) < size {
-		p.chunk = make([]float64, max(size, 512))
-	}
-	if len(p.arrays) == 0 {
-		p.arrays = make([]ast.Array, 32)
-	}
-	a := &p.arrays[0]
-	p.arrays = p.arrays[1:]
-	*a = ast.Array{Rows: rows, Cols: cols, Data: p.chunk[:size:size]}
-	p.chunk = p.chunk[size:]
+	a := p.in.room.array(size)
+	a.Rows, a.Cols = rows, cols
 	return a, nil
+}
+
+// A room is memory for the arrays of the plans of an instance, which take it in pieces.
+type room struct {
+	numbers []float64
+	arrays  []ast.Array
+}
+
+// array makes an array of that many entries, without its shape.
+func (r *room) array(size int) *ast.Array {
+	if len(r.numbers) < size {
+		r.numbers = make([]float64, max(size, 512))
+	}
+	if len(r.arrays) == 0 {
+		r.arrays = make([]ast.Array, 32)
+	}
+	a := &r.arrays[0]
+	a.Data = r.numbers[:size:size]
+	r.arrays, r.numbers = r.arrays[1:], r.numbers[size:]
+	return a
 }
 
 // maxSteps bounds the steps of one evaluation, simple operations on few numbers; deep sums over indices

@@ -29,6 +29,14 @@ const (
 	conditioned     = 1e8
 )
 
+// After singularTries points at all of which a matrix that is inverted is as good as singular, as X'*X for a wide
+// X, the sizes are given up: a random matrix that can be inverted at all is not that often near to one
+// that cannot.
+const (
+	singular      = 1e12
+	singularTries = 16
+)
+
 // An UndefinedError says that no point was found at which a node has a finite value.
 type UndefinedError struct {
 	Node  ast.Node
@@ -78,7 +86,11 @@ func Random(rng *rand.Rand, roots []ast.Node, opts Options) (*Instance, error) {
 		tries = defaultTries
 	}
 	var last error
+	regular := false
 	for try := range tries {
+		if try == singularTries && !regular {
+			return nil, last
+		}
 		limit := wellConditioned
 		if try > tries/2 {
 			limit = conditioned
@@ -90,7 +102,8 @@ func Random(rng *rand.Rand, roots []ast.Node, opts Options) (*Instance, error) {
 		if errors.Is(err, ErrTooLong) {
 			return nil, err
 		}
-		last = &UndefinedError{bad, tries, err}
+		last = &UndefinedError{bad, try + 1, err}
+		regular = regular || !(d.condition > singular)
 		if err := d.redraw(bad); err != nil {
 			return nil, err
 		}
@@ -106,6 +119,8 @@ type drawing struct {
 	in     *Instance
 	choice map[string]int // the range of each symbol
 	limits map[*ast.Symbol]int
+	// condition is the worst condition number of a matrix that was inverted in the last try.
+	condition float64
 }
 
 // symbols draws every symbol, variables from the range of their choice.
@@ -149,7 +164,7 @@ func (d *drawing) symbol(s *ast.Symbol) error {
 // evaluate looks for the first node without a finite value among those that the roots need; bad
 // is nil when all is well. Only a root must be finite: a part may overflow where it does no harm.
 func (d *drawing) evaluate(roots []ast.Node, limit float64) (bad ast.Node, err error) {
-	d.in.memo = &ast.Map[ast.Array]{}
+	d.in.memo, d.condition = &ast.Map[ast.Array]{}, 0
 	p, err := d.in.compile(nil, roots)
 	if err != nil {
 		return nil, err
@@ -157,6 +172,7 @@ func (d *drawing) evaluate(roots []ast.Node, limit float64) (bad ast.Node, err e
 	if err := p.evaluate(p.main.ops); err != nil {
 		return nil, err
 	}
+	d.condition = p.condition
 	fine := p.condition <= limit
 	for _, r := range p.roots {
 		fine = fine && IsFinite(*r)

@@ -64,6 +64,20 @@ func TestRandomGivesReason(t *testing.T) {
 	}
 }
 
+// At sizes at which a matrix is singular whatever its entries, few points are tried.
+func TestRandomSingular(t *testing.T) {
+	tab := ast.NewTable()
+	X := variable(tab, "X", nm)
+	gram := tab.Inv(tab.Mul(tab.Transpose(X), X))
+	for seed := range uint64(20) {
+		_, err := numeric.Random(rand.New(rand.NewPCG(seed, 1)), []ast.Node{gram}, numeric.Options{Sizes: map[string]int{"n": 2, "m": 4}})
+		var undefined *numeric.UndefinedError
+		if !errors.As(err, &undefined) || undefined.Tries > 16 {
+			t.Errorf("%v, want at most 16 points", err)
+		}
+	}
+}
+
 // Every symbol has its structure, and directions stay within it.
 func TestRandomStructures(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
