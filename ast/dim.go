@@ -77,8 +77,15 @@ func (d Dim) Times(e Dim) Dim {
 		return d
 	}
 	var out []monomial
-	for _, a := range d.monomials() {
-		for _, b := range e.monomials() {
+	left, right := d.monomials(), e.monomials()
+	if len(left)*len(right) > maxMonomials {
+		panic(sizeTooLong())
+	}
+	for _, a := range left {
+		for _, b := range right {
+			if len(a.factors)+len(b.factors) > maxDegree {
+				panic(sizeTooLong())
+			}
 			factors := append(slices.Clone(a.factors), b.factors...)
 			sort.Strings(factors)
 			out = append(out, monomial{a.coef.Times(b.coef), factors})
@@ -196,6 +203,20 @@ func (d Dim) Quotient(e Dim) (Dim, bool) {
 	return collect(out), true
 }
 
+// maxDegree bounds the factors of a product of names in a size, maxMonomials the products that are made
+// of two sizes: towers of kron square the size with each level.
+const (
+	maxDegree    = 256
+	maxMonomials = 4096
+	maxSizeBits  = 256
+)
+
+// sizeTooLong is the error, of which constructors of nodes panic as of those of a [Budget], for sizes that
+// nobody can read.
+func sizeTooLong() *Error {
+	return &Error{Kind: LimitError, Message: fmt.Sprintf("a size gets more than %d factors or more than %d digits", maxDegree, maxSizeBits*3/10)}
+}
+
 // A monomial is coef times the product of its factors, which are sorted.
 type monomial struct {
 	coef    Rat
@@ -247,8 +268,9 @@ func (d Dim) monomials() []monomial {
 			m.coef, word = m.coef.Times(RatFrac(1, n)), product
 		}
 		for f := range strings.SplitSeq(word, "*") {
-			if n, err := strconv.ParseInt(f, 10, 64); err == nil {
-				m.coef = m.coef.Times(RatInt(n))
+			if isDigit := f[0] >= '0' && f[0] <= '9'; isDigit {
+				n, _ := ParseRat(f)
+				m.coef = m.coef.Times(n)
 			} else {
 				m.factors = append(m.factors, f)
 			}
@@ -272,6 +294,9 @@ func collect(ms []monomial) Dim {
 		out = append(out, m)
 	}
 	out = slices.DeleteFunc(out, func(m monomial) bool { return m.coef.IsZero() })
+	if slices.ContainsFunc(out, func(m monomial) bool { return m.coef.big != nil && m.coef.big.Num().BitLen() > maxSizeBits }) {
+		panic(sizeTooLong())
+	}
 	slices.SortFunc(out, func(a, b monomial) int {
 		if d := len(b.factors) - len(a.factors); d != 0 {
 			return d

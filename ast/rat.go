@@ -1,6 +1,7 @@
 package ast
 
 import (
+	"fmt"
 	"math"
 	"math/big"
 	"math/bits"
@@ -39,8 +40,15 @@ func RatBig(r *big.Rat) Rat {
 	if r.Num().IsInt64() && r.Denom().IsInt64() {
 		return Rat{num: r.Num().Int64(), den: r.Denom().Int64() - 1}
 	}
+	if max(r.Num().BitLen(), r.Denom().BitLen()) > maxBits {
+		panic(&Error{Kind: LimitError, Message: fmt.Sprintf("a number gets more than %d digits", maxBits*3/10)})
+	}
 	return Rat{big: r}
 }
+
+// maxBits bounds the numbers that arithmetic makes. What is greater ends a derivation as a [Budget] does
+// that is used up.
+const maxBits = 50_000
 
 // ParseRat reads a decimal number such as 12, 0.5 or 2e-3 exactly.
 func ParseRat(text string) (Rat, bool) {

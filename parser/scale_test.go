@@ -91,6 +91,10 @@ func TestLimits(t *testing.T) {
 		"signs":       strings.Repeat("x^-(", 100000),
 		"sizes":       "x where x in R^" + strings.Repeat("(", 100000) + "n" + strings.Repeat(")", 100000),
 		"norms":       strings.Repeat("norm(", 100000),
+		"kron":        tower("kron(%[1]s, %[1]s)", "tr(%s)"),
+		"vec":         tower("vec(%[1]s)*vec(%[1]s)'", "tr(%s)"),
+		"squares":     strings.Replace(tower("%[1]s*%[1]s", "%s*x"), "z0 = X", "z0 = 3", 1),
+		"polynomials": "x'*y where x in R^(" + strings.Repeat("(n + m + p + q)*", 40) + "n)",
 		"numbers":     strings.Repeat("9", 5000),
 		"exponents":   "1e99999999",
 		"doubling": func() string {
@@ -108,4 +112,13 @@ func TestLimits(t *testing.T) {
 			t.Errorf("%s: got %v, want an error of kind limit", name, err)
 		}
 	}
+}
+
+// tower is sixty steps, each made of the one before twice.
+func tower(step, last string) string {
+	s := "z0 = X\n"
+	for i := range 60 {
+		s += fmt.Sprintf("z%d = %s\n", i+1, fmt.Sprintf(step, fmt.Sprintf("z%d", i)))
+	}
+	return s + fmt.Sprintf(last, "z60")
 }

@@ -27,6 +27,7 @@ type Instance struct {
 	dims    map[ast.Dim]int
 	room    *room     // of the arrays of its plans, and of those of variations
 	spent   *int      // steps of all evaluations, of variations too
+	work    *int      // the same, and of what came before; see [Options]
 	parent  *Instance // what With started from
 	changed string    // the symbol whose value differs from that in parent
 }
@@ -37,7 +38,7 @@ func New(sizes map[string]int, values map[string]ast.Array, seed uint64) *Instan
 	return &Instance{
 		sizes: sizes, values: values, seed: seed,
 		directions: map[string]ast.Array{}, functions: map[string]*smooth{}, manner: map[string]manner{},
-		memo: &ast.Map[ast.Array]{}, dims: map[ast.Dim]int{}, room: &room{}, spent: new(int),
+		memo: &ast.Map[ast.Array]{}, dims: map[ast.Dim]int{}, room: &room{}, spent: new(int), work: new(int),
 	}
 }
 

@@ -1,6 +1,7 @@
 package numeric
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -247,18 +248,27 @@ func (p *plan) add(at *program, n ast.Node) error {
 		return err
 	}
 	at.slots.Set(n, out)
-	at.ops = append(at.ops, op{n, out, run, cost(n, len(out.Data))})
+	at.ops = append(at.ops, op{n, out, run, cost(n, out, args)})
 	return nil
+}
+
+// fits reports whether an array has no more than [maxEntries] entries.
+func fits(rows, cols int) bool {
+	return rows <= maxEntries && cols <= maxEntries && rows*cols <= maxEntries
+}
+
+func tooLarge(rows, cols int) error {
+	return fmt.Errorf("%w: an array of %d×%d entries", ErrTooLarge, rows, cols)
 }
 
 // place makes room for an array.
 func (p *plan) place(rows, cols int) (*ast.Array, error) {
-	if rows > maxEntries || cols > maxEntries || rows*cols > maxEntries {
-		return nil, fmt.Errorf("too large to evaluate: an array of %d×%d entries", rows, cols)
+	if !fits(rows, cols) {
+		return nil, tooLarge(rows, cols)
 	}
 	size := rows * cols
 	if p.total += size; p.total > maxTotal {
-		return nil, fmt.Errorf("too large to evaluate: more than %d numbers", maxTotal)
+		return nil, errTooMany
 	}
 	a := p.in.room.array(size)
 	a.Rows, a.Cols = rows, cols
@@ -289,18 +299,26 @@ func (r *room) array(size int) *ast.Array {
 // would take very long.
 const maxSteps = 1 << 20
 
-// Steps of operations that take longer.
+// Steps of operations that take longer. Of matrices they grow with the third power of the size; a step has
+// time for so many multiplications.
 const (
-	stepsOfUnknown    = 30    // an unknown function or a derivative of it
-	stepsOfAlgebra    = 100   // an inverse, a determinant
-	stepsOfExpm       = 2000  // a matrix exponential or a derivative of it
-	stepsOfDifference = 30000 // a finite difference inside an expression
-	numbersInStep     = 16
+	stepsOfUnknown        = 30    // an unknown function or a derivative of it
+	stepsOfAlgebra        = 100   // an inverse, a determinant
+	stepsOfExpm           = 2000  // a matrix exponential or a derivative of it
+	stepsOfDifference     = 30000 // a finite difference inside an expression
+	numbersInStep         = 16
+	multiplicationsInStep = 256
 )
 
-// cost is the number of steps of an operation with so many numbers as its value.
-func cost(n ast.Node, numbers int) int {
-	steps := 1 + numbers/numbersInStep
+// Products of matrices that make up a decomposition or an inverse, and an exponential.
+const (
+	productsOfAlgebra = 4
+	productsOfExpm    = 40
+)
+
+// cost is the number of steps of an operation.
+func cost(n ast.Node, out *ast.Array, args []*ast.Array) int {
+	steps := 1 + len(out.Data)/numbersInStep
 	switch n := n.(type) {
 	case *ast.Apply:
 		return steps + stepsOfUnknown
@@ -308,29 +326,42 @@ func cost(n ast.Node, numbers int) int {
 		if _, ok := n.Arg().(*ast.Symbol); !ok {
 			return stepsOfDifference
 		}
+	case *ast.Mul:
+		for i := len(n.Scalars) + 1; i < len(args); i++ {
+			steps += args[i-1].Rows * args[i-1].Cols * args[i].Cols / multiplicationsInStep
+		}
 	case *ast.Power:
 		if n.Shape().IsMatrix() {
-			return steps + stepsOfAlgebra
+			return steps + stepsOfAlgebra + productsOfAlgebra*cube(args[0])
 		}
 	case *ast.Call:
 		switch {
 		case strings.HasSuffix(n.Fn.Name, "expm"):
-			return stepsOfExpm
+			return stepsOfExpm + productsOfExpm*cube(args[0])
 		case n.Fn.Domain == ast.Invertible || n.Fn.Name == "pinv":
-			return steps + stepsOfAlgebra
+			return steps + stepsOfAlgebra + productsOfAlgebra*cube(args[0])
 		}
 	}
 	return steps
 }
 
-// ErrTooLong says that an evaluation was given up after [maxSteps] steps.
-var ErrTooLong = fmt.Errorf("too large to evaluate: more than %d steps", maxSteps)
+// cube is the number of steps of a product of two matrices of the size of a.
+func cube(a *ast.Array) int { return a.Rows * a.Cols * max(a.Rows, a.Cols) / multiplicationsInStep }
+
+// ErrTooLarge says that an evaluation needs more room or more time than it has.
+var ErrTooLarge = errors.New("too large to evaluate")
+
+var (
+	errTooLong = fmt.Errorf("%w: more than %d steps", ErrTooLarge, maxSteps)
+	errTooMany = fmt.Errorf("%w: more than %d numbers", ErrTooLarge, maxTotal)
+)
 
 // evaluate does the operations in order, within the limit of one evaluation.
 func (p *plan) evaluate(ops []op) error {
 	p.steps = 0
 	err := p.run(ops)
 	*p.in.spent += p.steps
+	*p.in.work += p.steps
 	return err
 }
 
@@ -339,7 +370,7 @@ func (p *plan) run(ops []op) error {
 	for i := range ops {
 		ast.Look(ops[i].node)
 		if p.steps += ops[i].cost; p.steps > maxSteps {
-			return ErrTooLong
+			return errTooLong
 		}
 		if err := ops[i].run(); err != nil {
 			return err

@@ -17,10 +17,19 @@ type Options struct {
 	Tries   int                   // how many points are tried; 0 is a default
 	// Also are nodes whose names get values too, but which may be undefined.
 	Also []ast.Node
+	// Work, where it is not nil, adds up the steps of the search and of all evaluations on the instance.
+	Work *int
 }
 
 // defaultTries is how many points are tried before an expression counts as defined nowhere.
 const defaultTries = 80
+
+const (
+	// maxSearch bounds the steps of the search for a point.
+	maxSearch = 1 << 21
+	// drawnInStep is how many random numbers a step has time for.
+	drawnInStep = 2
+)
 
 // wellConditioned and conditioned bound the condition numbers of matrices that are inverted, in
 // the first half of the tries and in the second.
@@ -78,6 +87,9 @@ func Random(rng *rand.Rand, roots []ast.Node, opts Options) (*Instance, error) {
 		return nil, err
 	}
 	d.in = New(sizes, map[string]ast.Array{}, rng.Uint64())
+	if opts.Work != nil {
+		d.in.work = opts.Work
+	}
 	if err := d.symbols(); err != nil {
 		return nil, err
 	}
@@ -99,8 +111,11 @@ func Random(rng *rand.Rand, roots []ast.Node, opts Options) (*Instance, error) {
 		if bad == nil && err == nil {
 			return d.in, nil
 		}
-		if errors.Is(err, ErrTooLong) {
+		if errors.Is(err, ErrTooLarge) {
 			return nil, err
+		}
+		if d.in.Spent() > maxSearch {
+			return nil, fmt.Errorf("%w: %d points took more than %d steps", ErrTooLarge, try+1, maxSearch)
 		}
 		last = &UndefinedError{bad, try + 1, err}
 		regular = regular || !(d.condition > singular)
@@ -119,6 +134,7 @@ type drawing struct {
 	in     *Instance
 	choice map[string]int // the range of each symbol
 	limits map[*ast.Symbol]int
+	drawn  int // numbers
 	// condition is the worst condition number of a matrix that was inverted in the last try.
 	condition float64
 }
@@ -156,8 +172,27 @@ func (d *drawing) symbol(s *ast.Symbol) error {
 		if err != nil {
 			return err
 		}
+		if err := d.room(s, rows, cols); err != nil {
+			return err
+		}
 		d.in.values[s.Name] = ranges[d.choice[s.Name]].array(d.rng, s.Structure, rows, cols)
 	}
+	return nil
+}
+
+// room refuses an array that is too large, or that is with all others.
+func (d *drawing) room(s *ast.Symbol, rows, cols int) error {
+	ast.Look(s)
+	if !fits(rows, cols) {
+		return tooLarge(rows, cols)
+	}
+	if d.in.values[s.Name].Data == nil {
+		if d.drawn += rows * cols; d.drawn > maxTotal {
+			return errTooMany
+		}
+	}
+	*d.in.spent += rows * cols / drawnInStep
+	*d.in.work += rows * cols / drawnInStep
 	return nil
 }
 

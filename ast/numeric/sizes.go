@@ -1,7 +1,6 @@
 package numeric
 
 import (
-	"fmt"
 	"math/rand/v2"
 
 	"matcalc/ast"
@@ -21,7 +20,7 @@ func drawSizes(rng *rand.Rand, nodes, count []ast.Node, fixed map[string]int) (m
 	_, dims, shapes := dimensions(count)
 	var best map[string]int
 	least := maxEntries + 1
-	err := fmt.Errorf("too large to evaluate")
+	err := ErrTooLarge
 	for _, pool := range sizePools {
 		for range 4 {
 			sizes := map[string]int{}

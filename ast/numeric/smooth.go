@@ -59,7 +59,7 @@ func (in *Instance) function(f *ast.Unknown) (*smooth, error) {
 	rng := rand.New(rand.NewPCG(in.seed, h.Sum64()))
 	n := s.starts[len(s.starts)-1]
 	if n*s.values*ridges > maxEntries {
-		return nil, fmt.Errorf("too large to evaluate: the function %s", f.Name)
+		return nil, fmt.Errorf("%w: the function %s", ErrTooLarge, f.Name)
 	}
 	s.phase = make([]float64, s.values*ridges)
 	for i := range s.phase {

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -57,6 +58,8 @@ const (
 	// maxUndrawn is how often no point is found at which the expression is defined, before it counts
 	// as defined nowhere.
 	maxUndrawn = 12
+	// maxWork bounds the steps of all evaluations; what takes more is compared at fewer points.
+	maxWork = 1 << 23
 	// trusted is the greatest estimate of the error of a finite difference that is compared with:
 	// that of the second-order formula, so the fourth-order one is much better.
 	trusted = 1e-3
@@ -110,11 +113,15 @@ func Run(checks []Check, agreement *Agreement, o Options) *Verdict {
 	undrawn := 0
 	var suspects map[string]int // lines that did not follow at any point, by form
 	rng := rand.New(rand.NewPCG(o.Seed, 1))
-	for attempt := 0; attempt < attemptsPerPoint*o.Points && v.Points < o.Points; attempt++ {
-		in, err := numeric.Random(rng, roots, numeric.Options{Also: also})
+	work := 0
+	for attempt := 0; attempt < attemptsPerPoint*o.Points && v.Points < o.Points && work < maxWork; attempt++ {
+		in, err := numeric.Random(rng, roots, numeric.Options{Also: also, Work: &work})
 		if err != nil {
 			v.Reason = err.Error()
-			if undrawn++; undrawn == maxUndrawn {
+			if undrawn++; errors.Is(err, numeric.ErrTooLarge) {
+				undrawn += maxUndrawn / 4 // smaller sizes are rare
+			}
+			if undrawn >= maxUndrawn {
 				break
 			}
 			continue // other sizes may do: X'*X is singular for wide X
