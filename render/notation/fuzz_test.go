@@ -1,0 +1,46 @@
+package notation_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"matcalc/ast"
+	"matcalc/parser"
+	"matcalc/parser/families"
+	"matcalc/render/notation"
+)
+
+// FuzzPlain: what is read, printed as plain text and read again under the same declarations is the same
+// node.
+func FuzzPlain(f *testing.F) {
+	for _, tt := range printed {
+		f.Add(tt.input)
+		f.Add(tt.plain)
+	}
+	for _, c := range families.Public(f) {
+		f.Add(c.Expr + " where " + c.Where)
+	}
+	f.Fuzz(func(t *testing.T, input string) {
+		if len(input) > 500 {
+			return
+		}
+		budget, release := ast.NewBudget(context.Background(), ast.Limits{Time: time.Second, Nodes: 20000})
+		defer release()
+		in, err := parser.Parse(input, parser.Options{Budget: budget, Limits: parser.Limits{Terms: 2000, Digits: 40}})
+		if err != nil {
+			return
+		}
+		plain := notation.Plain(in.Expr)
+		again, err := in.ParseMoreAs(plain, in.Expr.Shape())
+		var e *ast.Error
+		switch {
+		case errors.As(err, &e) && (e.Kind == ast.TimeoutError || e.Kind == ast.LimitError):
+		case err != nil:
+			t.Fatalf("%q is printed as %q, which is not read: %v", input, plain, err)
+		case again != in.Expr:
+			t.Fatalf("%q is printed as %q, which is read as %q", input, plain, notation.Plain(again))
+		}
+	})
+}
