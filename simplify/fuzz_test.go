@@ -48,7 +48,7 @@ func simplifies(t *testing.T, input string, budget *ast.Budget) (err error) {
 	}
 	s := simplify.New(in.Table)
 	once := s.Simplify(in.Expr)
-	if before, after := (simplify.Measure{}).Length(in.Expr), (simplify.Measure{}).Length(once); after > before && !s.MayBeLonger(in.Expr) {
+	if before, after := new(simplify.Measure).Length(in.Expr), new(simplify.Measure).Length(once); after > before && !s.MayBeLonger(in.Expr) {
 		t.Fatalf("%q: length %d becomes %d: %s", input, before, after, notation.Plain(once))
 	}
 	if twice := simplify.Simplify(in.Table, once); twice != once {

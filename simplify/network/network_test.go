@@ -128,7 +128,7 @@ func TestRead(t *testing.T) {
 			t.Errorf("%s is no network", c.in)
 			continue
 		}
-		got := network.Read(table, net, simplify.Measure{}.Length)
+		got := network.Read(table, net, new(simplify.Measure).Length)
 		if got == nil {
 			t.Errorf("%s is not read", c.in)
 			continue
@@ -153,7 +153,7 @@ func TestReadValue(t *testing.T) {
 		if !ok {
 			continue
 		}
-		out := network.Read(g.t, net, simplify.Measure{}.Length)
+		out := network.Read(g.t, net, new(simplify.Measure).Length)
 		if out == nil {
 			continue
 		}
