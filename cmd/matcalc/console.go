@@ -25,18 +25,26 @@ type console struct {
 	unfinished atomic.Pointer[string]
 	// beforeExit brings what is being written to an end, on interruption.
 	beforeExit atomic.Pointer[func()]
+	// drop ends what a session is at, on Ctrl-C; nil where that ends the program.
+	drop atomic.Pointer[func()]
 }
 
 func newConsole() *console {
 	return &console{in: os.Stdin, out: os.Stdout, err: os.Stderr, color: newChoice("color", "auto", "always", "never")}
 }
 
-// onInterrupt ends the program with its exit code when it is interrupted.
+// onInterrupt ends the program with its exit code when it is interrupted, or what a session is at.
 func (c *console) onInterrupt() {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	go func() {
-		<-signals
+		for one := range signals {
+			drop := c.drop.Load()
+			if drop == nil || one != os.Interrupt {
+				break
+			}
+			(*drop)()
+		}
 		if name := c.unfinished.Load(); name != nil {
 			os.Remove(*name)
 		}

@@ -51,7 +51,7 @@ func newRoot(c *console) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(helpCommand())
 	addChoice(root.PersistentFlags(), c.color, "color", "", "`WHEN` to use colours: "+c.color.doc())
-	root.AddCommand(diffCommand(c), hessianCommand(c), jvpCommand(c), vjpCommand(c), hvpCommand(c), checkCommand(c), simplifyCommand(c), shapeCommand(c), batchCommand(c), rulesCommand(c), explainCommand(c), functionsCommand(c), texCommand(c), versionCommand())
+	root.AddCommand(diffCommand(c), hessianCommand(c), jvpCommand(c), vjpCommand(c), hvpCommand(c), checkCommand(c), simplifyCommand(c), shapeCommand(c), batchCommand(c), rulesCommand(c), explainCommand(c), functionsCommand(c), texCommand(c), replCommand(c), versionCommand())
 	root.InitDefaultCompletionCmd()
 	knownShellsOnly(root)
 	root.InitDefaultHelpCmd()

@@ -29,11 +29,11 @@ func TestScripts(t *testing.T) {
 			e.Setenv("LANG", "C.UTF-8")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"session": session},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"session": replaySession},
 	})
 }
 
-func session(ts *testscript.TestScript, neg bool, args []string) {
+func replaySession(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: session FILE")
 	}

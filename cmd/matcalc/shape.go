@@ -46,18 +46,26 @@ func (c *console) shape(o *output, l *limits.Limits, expr string, let []string) 
 	}
 	var document string
 	err = c.within(l, func(b *ast.Budget) error {
-		in, err := parser.Parse(text, parser.Options{Let: let, Limits: l.Input, Budget: b})
-		if err != nil {
-			return err
+		found, err := shapeOf(text, let, l, b)
+		if err == nil {
+			document, err = write(found, c.pageOptions(o))
 		}
-		document, err = write(render.Shape{
-			Input: text, Value: in.Expr, Declarations: in.Declarations, Notes: in.Notes,
-			Conditions: differential.Conditions(in.Expr).By(variablesOf(in.Table)...),
-		}, c.pageOptions(o))
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	return c.write(o, document)
+}
+
+// shapeOf finds what the names of an expression stand for.
+func shapeOf(text string, let []string, l *limits.Limits, b *ast.Budget) (render.Shape, error) {
+	in, err := parser.Parse(text, parser.Options{Let: let, Limits: l.Input, Budget: b})
+	if err != nil {
+		return render.Shape{}, err
+	}
+	return render.Shape{
+		Input: text, Value: in.Expr, Declarations: in.Declarations, Notes: in.Notes,
+		Conditions: differential.Conditions(in.Expr).By(variablesOf(in.Table)...),
+	}, nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -11,6 +12,7 @@ import (
 
 	"matcalc/ast"
 	"matcalc/cmd/internal/document"
+	"matcalc/cmd/internal/limits"
 )
 
 const texLong = `Derives what the \matcalc commands in a LaTeX document ask for, in the files too that it inputs. The
@@ -28,7 +30,7 @@ const texExample = `  matcalc tex --sty -o matcalc.sty
   matcalc tex paper.tex && pdflatex paper`
 
 func texCommand(c *console) *cobra.Command {
-	t := &typesetting{}
+	t := &typesetting{limits: limits.Default()}
 	cmd := &cobra.Command{
 		Use: "tex FILE.tex", Short: "The derivations in a LaTeX document", Long: texLong, Example: texExample,
 		Args: func(cmd *cobra.Command, args []string) error { return t.arguments(cmd, args) },
@@ -48,6 +50,7 @@ func texCommand(c *console) *cobra.Command {
 	f.StringVarP(&t.file, "output", "o", "", "write to `FILE`, whole or not at all")
 	f.BoolVar(&t.again, "again", false, "derive everything anew")
 	t.addCheckFlags(f)
+	t.limits.AddFlags(f)
 	return cmd
 }
 
@@ -56,6 +59,7 @@ type typesetting struct {
 	style, again bool
 	file         string
 	checking
+	limits *limits.Limits
 }
 
 func (t *typesetting) arguments(cmd *cobra.Command, args []string) error {
@@ -102,6 +106,11 @@ func (c *console) typeset(t *typesetting, name string) error {
 	there := err == nil
 	report := document.Expand(&document.Source{Name: sourceName(name), Text: text}, document.Options{
 		Version: t.version(), Again: t.again, Verify: t.asked(), Earlier: string(before),
+		Limits: t.limits.Input,
+		Within: func(work func(*ast.Budget) error) error {
+			_, err := beside(context.Background(), t.limits, func(b *ast.Budget) (struct{}, error) { return struct{}{}, work(b) })
+			return err
+		},
 		Read: func(name string) (string, error) { b, err := os.ReadFile(name); return string(b), err },
 	})
 	switch {

@@ -34,7 +34,7 @@ var layers = []layer{
 	{"rules/derive", append([]string{"ast/numeric", "parser", "rules/verify"}, append(engine, engines...)...)},
 	{"rules/claim", []string{"ast", "ast/catalogue", "ast/numeric", "rules", "rules/operation", "rules/verify", "rules/derive"}},
 	{"render", append([]string{"rules/verify", "rules/derive", "rules/claim"}, append(engine, engines...)...)},
-	{"cmd", append([]string{"ast/numeric", "parser", "rules/verify", "rules/derive", "rules/claim", "render", cobra, pflag, color, term, semaphore, progressbar}, append(engine, engines...)...)},
+	{"cmd", append([]string{"ast/numeric", "parser", "rules/verify", "rules/derive", "rules/claim", "render", cobra, pflag, color, term, liner, semaphore, progressbar}, append(engine, engines...)...)},
 }
 
 var (
@@ -51,6 +51,7 @@ const (
 	pflag       = "github.com/spf13/pflag"
 	color       = "github.com/fatih/color"
 	term        = "golang.org/x/term"
+	liner       = "github.com/peterh/liner"
 	semaphore   = "golang.org/x/sync/semaphore"
 	progressbar = "github.com/schollz/progressbar/v3"
 )

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"matcalc/ast"
+	"matcalc/parser"
 	"matcalc/render"
 	"matcalc/rules/derive"
 	"matcalc/rules/verify"
@@ -19,6 +20,10 @@ type Options struct {
 	Again bool
 	// Verify steers the numerical check; nil leaves it out.
 	Verify *verify.Options
+	// Limits bound the size of each expression, and Within runs what derives it under a budget. What it
+	// has given up may go on beside.
+	Limits parser.Limits
+	Within func(work func(*ast.Budget) error) error
 	// Earlier is the file of results that was written before, or "".
 	Earlier string
 	// Read reads a file that the document inputs.
@@ -118,42 +123,44 @@ func (e *expander) derive(c Command) {
 		e.report.Mistakes = append(e.report.Mistakes, *mistake)
 		return
 	}
-	r, err := e.answer(q)
-	if err != nil {
-		e.report.Mistakes = append(e.report.Mistakes, q.inDocument(err))
+	r := new(result)
+	if err := e.Within(func(b *ast.Budget) error { return e.answer(q, b, r) }); err != nil {
+		e.report.Mistakes = append(e.report.Mistakes, q.inDocument(asInput(err)))
 		return
 	}
+	for _, reason := range r.unverified {
+		e.report.Unverified = append(e.report.Unverified, q.inDocument(&ast.Error{Kind: ast.UnverifiedError, Message: reason}))
+	}
 	e.report.Derivations++
-	e.entries = append(e.entries, entry(c, r))
+	e.entries = append(e.entries, entry(c, *r))
 }
 
 // answer derives and writes the formula and the steps.
-func (e *expander) answer(q *question) (result, *ast.Error) {
-	q.request.Verify = e.Verify
-	a, err := derive.Derive(q.request)
+func (e *expander) answer(q *question, b *ast.Budget, r *result) error {
+	request := q.request
+	request.Verify, request.Limits, request.Budget = e.Verify, e.Limits, b
+	a, err := derive.Derive(request)
 	if err != nil {
-		return result{}, asInput(err)
+		return err
 	}
 	bare := q.render
 	bare.Steps = ""
 	formula, err := render.LaTeX(a, bare)
 	if err != nil {
-		return result{}, asInput(err)
+		return err
 	}
-	r := result{formula: strings.ReplaceAll(strings.TrimSpace(formula), "\n", ", \\quad\n")}
+	r.formula = strings.ReplaceAll(strings.TrimSpace(formula), "\n", ", \\quad\n")
 	if q.render.Steps != "" {
 		if r.steps, err = render.LaTeX(a, q.render); err != nil {
-			return result{}, asInput(err)
+			return err
 		}
 	}
 	for _, one := range a.Results {
 		if v := one.Verdict; v != nil && v.State == verify.Wrong {
-			r.unverified = true
-			m := q.inDocument(&ast.Error{Kind: ast.UnverifiedError, Message: "the derivative by " + one.Wrt[0] + " is not verified: " + v.Reason})
-			e.report.Unverified = append(e.report.Unverified, m)
+			r.unverified = append(r.unverified, "the derivative by "+one.Wrt[0]+" is not verified: "+v.Reason)
 		}
 	}
-	return r, nil
+	return nil
 }
 
 // asInput is the error as one of the input, which all errors of derivations are.

@@ -7,12 +7,13 @@ import (
 	"strings"
 	"testing"
 
+	"matcalc/ast"
 	"matcalc/rules/verify"
 )
 
 // expand expands a document with its files, the first of them the document.
 func expand(o Options, files ...Source) *Report {
-	o.Verify = &verify.Options{}
+	o.Verify, o.Within = &verify.Options{}, unlimited
 	o.Read = func(name string) (string, error) {
 		for _, f := range files {
 			if f.Name == name {
@@ -23,6 +24,8 @@ func expand(o Options, files ...Source) *Report {
 	}
 	return Expand(&files[0], o)
 }
+
+func unlimited(work func(*ast.Budget) error) error { return work(nil) }
 
 // TestExpand derives each different command once, in the order of the document.
 func TestExpand(t *testing.T) {
@@ -118,7 +121,7 @@ func TestMistakes(t *testing.T) {
 func TestUnverified(t *testing.T) {
 	o := Options{Version: "1"}
 	o.Read = func(string) (string, error) { return "", errors.New("not there") }
-	o.Verify = &verify.Options{Tolerance: 1e-300}
+	o.Verify, o.Within = &verify.Options{Tolerance: 1e-300}, unlimited
 	main := &Source{"a.tex", `\matcalc[wrt=x]{sum(exp(x))}`}
 	for range 2 {
 		r := Expand(main, o)

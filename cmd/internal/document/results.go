@@ -29,8 +29,8 @@ const endOfEntries = "% end\n"
 type result struct {
 	formula string // for math mode
 	steps   string // displays for text, where steps are asked for
-	// unverified tells that the numerical check failed.
-	unverified bool
+	// unverified tells of the results that failed the numerical check.
+	unverified []string
 }
 
 // entryHead is the first line of the entry of a command, by which it is found.
@@ -41,7 +41,7 @@ func entryHead(c Command) string {
 // entry is what matcalc.sty reads of a result.
 func entry(c Command, r result) string {
 	text := entryHead(c) + r.formula + "%\n}{%\n" + r.steps + "}\n"
-	if r.unverified {
+	if len(r.unverified) > 0 {
 		text += `\matcalcunverified{` + c.Options.Text + "}{" + c.Expression.Text + "}\n"
 	}
 	return text
