@@ -52,7 +52,12 @@ type op struct {
 // compile plans the evaluation of the roots. The values of the moving symbols are places of the
 // plan, and nothing that depends on them is taken from an earlier evaluation.
 func (in *Instance) compile(moving []string, roots []ast.Node) (*plan, error) {
-	p := &plan{in: in, nodes: in.topo(moving, roots), depends: map[string]*ast.Set{}}
+	return in.compileNodes(in.topo(moving, roots), moving, roots)
+}
+
+// compileNodes is compile where the nodes of the roots are known, arguments first.
+func (in *Instance) compileNodes(nodes []ast.Node, moving []string, roots []ast.Node) (*plan, error) {
+	p := &plan{in: in, nodes: nodes, depends: map[string]*ast.Set{}}
 	p.main = &program{}
 	p.main.slots.Reserve(len(p.nodes))
 	p.freeIndices()

@@ -81,8 +81,36 @@ func describe(n ast.Node) string {
 // symbols in it are drawn anew from another range. An error is an [UndefinedError], or says that
 // an array would be too large.
 func Random(rng *rand.Rand, roots []ast.Node, opts Options) (*Instance, error) {
-	d := &drawing{rng: rng, opts: opts, nodes: ast.Topo(slices.Concat(roots, opts.Also)...), choice: map[string]int{}}
-	sizes, err := drawSizes(rng, d.nodes, ast.Topo(roots...), opts.Sizes)
+	return NewSource(roots, opts).Random(rng)
+}
+
+// A Source draws instances for the same roots again and again.
+type Source struct {
+	roots, nodes []ast.Node
+	needed       []ast.Node // by the roots
+	dims         *dimensions
+	opts         Options
+}
+
+// NewSource prepares what is the same for each instance.
+func NewSource(roots []ast.Node, opts Options) *Source {
+	s := &Source{roots: roots, needed: ast.Topo(roots...), opts: opts}
+	s.nodes = s.needed
+	if len(opts.Also) > 0 {
+		s.nodes = ast.Topo(slices.Concat(roots, opts.Also)...)
+	}
+	s.dims = dimensionsOf(s.nodes, s.needed)
+	return s
+}
+
+// Nodes lists the nodes of the roots, arguments first.
+func (s *Source) Nodes() []ast.Node { return s.needed }
+
+// Random draws an instance as the function Random does.
+func (s *Source) Random(rng *rand.Rand) (*Instance, error) {
+	opts := s.opts
+	d := &drawing{rng: rng, Source: s, choice: map[string]int{}}
+	sizes, err := s.dims.draw(rng, opts.Sizes)
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +135,7 @@ func Random(rng *rand.Rand, roots []ast.Node, opts Options) (*Instance, error) {
 		if try > tries/2 {
 			limit = conditioned
 		}
-		bad, err := d.evaluate(roots, limit)
+		bad, err := d.evaluate(limit)
 		if bad == nil && err == nil {
 			return d.in, nil
 		}
@@ -128,9 +156,8 @@ func Random(rng *rand.Rand, roots []ast.Node, opts Options) (*Instance, error) {
 
 // A drawing is an instance in the making.
 type drawing struct {
+	*Source
 	rng    *rand.Rand
-	opts   Options
-	nodes  []ast.Node
 	in     *Instance
 	choice map[string]int // the range of each symbol
 	limits map[*ast.Symbol]int
@@ -198,9 +225,9 @@ func (d *drawing) room(s *ast.Symbol, rows, cols int) error {
 
 // evaluate looks for the first node without a finite value among those that the roots need; bad
 // is nil when all is well. Only a root must be finite: a part may overflow where it does no harm.
-func (d *drawing) evaluate(roots []ast.Node, limit float64) (bad ast.Node, err error) {
+func (d *drawing) evaluate(limit float64) (bad ast.Node, err error) {
 	d.in.memo, d.condition = &ast.Map[ast.Array]{}, 0
-	p, err := d.in.compile(nil, roots)
+	p, err := d.in.compileNodes(d.needed, nil, d.roots)
 	if err != nil {
 		return nil, err
 	}
@@ -223,7 +250,7 @@ func (d *drawing) evaluate(roots []ast.Node, limit float64) (bad ast.Node, err e
 			return o.node, nil
 		}
 	}
-	return roots[len(roots)-1], nil
+	return d.roots[len(d.roots)-1], nil
 }
 
 // redraw draws the symbols and functions in bad anew, from ranges that change at random; all of

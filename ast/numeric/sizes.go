@@ -13,11 +13,26 @@ var sizePools = [][]int{{2, 3, 4, 5}, {2, 3, 4}, {2, 3}, {3, 2}, {2}, {3, 4, 5, 
 // comfortable is the number of entries of the largest array that a random instance should have.
 const comfortable = 2500
 
-// drawSizes gives the dimension names in the nodes sizes at which every dimension of those that count is
-// at least 1, and no array of them is larger than need be. Sizes that are fixed stay.
-func drawSizes(rng *rand.Rand, nodes, count []ast.Node, fixed map[string]int) (map[string]int, error) {
-	names, _, _ := dimensions(nodes)
-	_, dims, shapes := dimensions(count)
+// dimensions are the names of sizes that have to be drawn, in order of appearance, and the dimensions and
+// shapes that they have to suit.
+type dimensions struct {
+	names  []string
+	dims   []ast.Dim
+	shapes []ast.Shape
+}
+
+// dimensionsOf takes the names from the nodes, and the dimensions and shapes from those of them that count.
+func dimensionsOf(nodes, count []ast.Node) *dimensions {
+	d := listDimensions(count)
+	if len(nodes) > len(count) {
+		d.names = listDimensions(nodes).names
+	}
+	return d
+}
+
+// draw gives the names sizes at which every dimension is at least 1, and no array is larger than need be.
+// Sizes that are fixed stay.
+func (d *dimensions) draw(rng *rand.Rand, fixed map[string]int) (map[string]int, error) {
 	var best map[string]int
 	least := maxEntries + 1
 	err := ErrTooLarge
@@ -26,7 +41,7 @@ func drawSizes(rng *rand.Rand, nodes, count []ast.Node, fixed map[string]int) (m
 			sizes := map[string]int{}
 			order := rng.Perm(len(pool))
 			i := 0
-			for _, name := range names {
+			for _, name := range d.names {
 				if n, ok := fixed[name]; ok {
 					sizes[name] = n
 					continue
@@ -34,7 +49,7 @@ func drawSizes(rng *rand.Rand, nodes, count []ast.Node, fixed map[string]int) (m
 				sizes[name] = pool[order[i%len(pool)]]
 				i++
 			}
-			entries, e := largest(sizes, dims, shapes)
+			entries, e := d.largest(sizes)
 			if e != nil {
 				err = e
 				continue
@@ -42,7 +57,7 @@ func drawSizes(rng *rand.Rand, nodes, count []ast.Node, fixed map[string]int) (m
 			if entries < least {
 				best, least = sizes, entries
 			}
-			if entries <= comfortable || len(names) == 0 {
+			if entries <= comfortable || len(d.names) == 0 {
 				return best, nil
 			}
 		}
@@ -53,29 +68,30 @@ func drawSizes(rng *rand.Rand, nodes, count []ast.Node, fixed map[string]int) (m
 	return best, nil
 }
 
-// dimensions lists the names of dimensions in order of appearance, all dimensions, and all shapes.
-func dimensions(nodes []ast.Node) (names []string, dims []ast.Dim, shapes []ast.Shape) {
+// listDimensions lists all that are in the nodes.
+func listDimensions(nodes []ast.Node) *dimensions {
+	out := &dimensions{}
 	seenName, seenDim, seenShape := map[string]bool{}, map[ast.Dim]bool{}, map[ast.Shape]bool{}
 	dim := func(d ast.Dim) {
 		if seenDim[d] {
 			return
 		}
 		seenDim[d] = true
-		dims = append(dims, d)
+		out.dims = append(out.dims, d)
 		for _, name := range d.Names() {
 			if !seenName[name] {
 				seenName[name] = true
-				names = append(names, name)
+				out.names = append(out.names, name)
 			}
 		}
 	}
 	shape := func(s ast.Shape) {
-		if len(shapes) > 0 && s == shapes[len(shapes)-1] {
+		if len(out.shapes) > 0 && s == out.shapes[len(out.shapes)-1] {
 			return
 		}
 		if !seenShape[s] {
 			seenShape[s] = true
-			shapes = append(shapes, s)
+			out.shapes = append(out.shapes, s)
 			dim(s.Rows)
 			dim(s.Cols)
 		}
@@ -102,19 +118,19 @@ func dimensions(nodes []ast.Node) (names []string, dims []ast.Dim, shapes []ast.
 			}
 		}
 	}
-	return names, dims, shapes
+	return out
 }
 
 // largest is the number of entries of the largest array.
-func largest(sizes map[string]int, dims []ast.Dim, shapes []ast.Shape) (int, error) {
-	in := New(sizes, nil, 0)
-	for _, d := range dims {
+func (d *dimensions) largest(sizes map[string]int) (int, error) {
+	in := &Instance{sizes: sizes, dims: map[ast.Dim]int{}}
+	for _, d := range d.dims {
 		if _, err := in.Size(d); err != nil {
 			return 0, err
 		}
 	}
 	top := 0
-	for _, s := range shapes {
+	for _, s := range d.shapes {
 		rows, cols, err := in.shape(s)
 		if err != nil {
 			return 0, err

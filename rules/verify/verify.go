@@ -114,8 +114,10 @@ func Run(checks []Check, agreement *Agreement, o Options) *Verdict {
 	var suspects map[string]int // lines that did not follow at any point, by form
 	rng := rand.New(rand.NewPCG(o.Seed, 1))
 	work := 0
+	source := numeric.NewSource(roots, numeric.Options{Also: also, Work: &work})
+	powers := symbolicPowers(source.Nodes())
 	for attempt := 0; attempt < attemptsPerPoint*o.Points && v.Points < o.Points && work < maxWork; attempt++ {
-		in, err := numeric.Random(rng, roots, numeric.Options{Also: also, Work: &work})
+		in, err := source.Random(rng)
 		if err != nil {
 			v.Reason = err.Error()
 			if undrawn++; errors.Is(err, numeric.ErrTooLarge) {
@@ -126,7 +128,7 @@ func Run(checks []Check, agreement *Agreement, o Options) *Verdict {
 			}
 			continue // other sizes may do: X'*X is singular for wide X
 		}
-		if !ExponentsHold(in, roots) {
+		if !exponentsHold(in, powers) {
 			v.Reason = "no exponents were drawn for which the sums of the powers hold"
 			continue
 		}
@@ -204,7 +206,13 @@ func (v *Verdict) leave(left map[string]string) {
 // ExponentsHold reports whether the symbolic exponents of matrices have the sign that the rule for
 // powers takes them to have.
 func ExponentsHold(in *numeric.Instance, roots []ast.Node) bool {
-	for _, n := range ast.Topo(roots...) {
+	return exponentsHold(in, symbolicPowers(ast.Topo(roots...)))
+}
+
+// symbolicPowers lists the powers of matrices with an exponent that is no number.
+func symbolicPowers(nodes []ast.Node) []*ast.Power {
+	var out []*ast.Power
+	for _, n := range nodes {
 		p, ok := n.(*ast.Power)
 		if !ok || p.Shape().IsScalar() {
 			continue
@@ -212,6 +220,13 @@ func ExponentsHold(in *numeric.Instance, roots []ast.Node) bool {
 		if _, ok := p.Exponent().(*ast.Number); ok || hasIndex(p.Exponent()) {
 			continue // the bounds of a sum keep the sign of an exponent with its index
 		}
+		out = append(out, p)
+	}
+	return out
+}
+
+func exponentsHold(in *numeric.Instance, powers []*ast.Power) bool {
+	for _, p := range powers {
 		e, err := in.Eval(p.Exponent())
 		if err != nil {
 			continue
