@@ -84,6 +84,7 @@ var usedTo = map[rules.Kind]string{
 	rules.Vectorise:    "give the matrix of a linear operation",
 	rules.Expansion:    "expand an operation to first order",
 	rules.Projection:   "take a derivative inside the space of a structure",
+	rules.Search:       "write a sum or a product in another way, in the search for a short one",
 	rules.Simplify:     "replace the left side by the right, which is shorter or leads there",
 }
 

@@ -15,7 +15,7 @@ var tables = [][]*Rule{
 	sumRules, productRules, transposeRules, innerRules, hadamardRules, powerRules, normRules, traceRules,
 	diagonalRules, vecRules, vectorisationRules, kroneckerRules, entryRules, inverseRules,
 	elementwiseRules, exponentialRules, stackRules, expansionRules,
-	linearRules, unknownRules, structureRules, deltaRules, stackComponents,
+	linearRules, searchRules, unknownRules, structureRules, deltaRules, stackComponents,
 }
 
 // inTables are the rules of the tables by name.

@@ -27,6 +27,8 @@ const (
 	// Vectorise rules give the matrix of a linear operation: vec(A*U*B) is kron(B',A)*vec(U). The right
 	// side always ends in "*vec(U)".
 	Vectorise Kind = "vec"
+	// Search rules write a sum or a product in another way, in the search for a short one.
+	Search Kind = "search"
 	// Simplify rules replace an expression by an equal and shorter one.
 	Simplify Kind = "simplify"
 )

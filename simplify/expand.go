@@ -12,6 +12,15 @@ const maxExpanded = 8
 // expand multiplies a sum in a product of scalars, or of arrays entry by entry, out where its terms
 // then cancel against other factors so that the whole becomes shorter: (y./s - z./(1 - s)).*s.*(1 - s).
 func (s *Simplifier) expand(n ast.Node) ast.Node {
+	switch n := n.(type) {
+	case *ast.Hadamard:
+	case *ast.Mul:
+		if len(n.Chain) > 0 {
+			return n
+		}
+	default:
+		return n
+	}
 	args := n.Args()
 	if s.expanded.Has(n) {
 		return n

@@ -9,12 +9,13 @@ import (
 
 // factor takes a common factor out of the terms of a sum where that makes it shorter: the same
 // number in front of all, scalars, the first or last factors of products, factors of entry-by-entry
-// products. It takes the change that saves most, and then makes the sum in the parentheses simple.
-func (s *Simplifier) factor(n *ast.Add) ast.Node {
+// products. It takes the change that saves most, and then makes the sum in the parentheses simple. The name
+// of its rule is told.
+func (s *Simplifier) factor(n *ast.Add) (ast.Node, string) {
 	terms := n.Args()
 	if len(terms) > maxTerms {
 		s.stops.add(manyTerms, n)
-		return n
+		return n, ""
 	}
 	best, shortest := candidate{whole: n}, s.length.Length(n)
 	for _, c := range s.candidates(terms) {
@@ -23,14 +24,15 @@ func (s *Simplifier) factor(n *ast.Add) ast.Node {
 		}
 	}
 	if best.inner == nil {
-		return best.whole
+		return best.whole, best.rule
 	}
-	return best.around(s.node(best.inner))
+	return best.around(s.node(best.inner)), best.rule
 }
 
 // A candidate is a sum written in another way: the whole, and where a factor was taken out, the sum
 // that is left in the parentheses and what stands around it.
 type candidate struct {
+	rule   string
 	whole  ast.Node
 	inner  ast.Node
 	around func(inner ast.Node) ast.Node
@@ -42,9 +44,14 @@ const maxTerms = 48
 // candidates are the sum of terms written in other ways, with one common factor taken out.
 func (s *Simplifier) candidates(terms []ast.Node) []candidate {
 	var out []candidate
-	for _, n := range []ast.Node{s.content(terms), s.transposed(terms), s.multipliedOut(terms), s.opened(terms)} {
-		if n != nil {
-			out = append(out, candidate{whole: n})
+	for _, c := range []candidate{
+		{rule: "sum/common number", whole: s.content(terms)},
+		{rule: "sum/of transposes", whole: s.transposed(terms)},
+		{rule: "sum/multiplied out", whole: s.multipliedOut(terms)},
+		{rule: "trace/inner product", whole: s.opened(terms)},
+	} {
+		if c.whole != nil {
+			out = append(out, c)
 		}
 	}
 	out = append(out, s.linear(terms)...)
@@ -95,6 +102,7 @@ func (s *Simplifier) transposed(terms []ast.Node) ast.Node {
 
 // A side is a place where terms can have a factor in common.
 type side struct {
+	rule string
 	// factors lists the factors of a term that stand in this place.
 	factors func(t *ast.Table, term ast.Node) []ast.Node
 	// without is the term without such a factor.
@@ -104,11 +112,11 @@ type side struct {
 }
 
 var sides = []side{
-	{wholeArray, withoutArray, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(sum, f) }},
-	{scalarFactors, withoutScalar, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(f, sum) }},
-	{firstFactor, withoutFirst, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(f, sum) }},
-	{lastFactor, withoutLast, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(sum, f) }},
-	{entryFactors, withoutEntry, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Hadamard(f, sum) }},
+	{"sum/common array", wholeArray, withoutArray, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(sum, f) }},
+	{"sum/common scalar", scalarFactors, withoutScalar, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(f, sum) }},
+	{"sum/common first factor", firstFactor, withoutFirst, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(f, sum) }},
+	{"sum/common last factor", lastFactor, withoutLast, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(sum, f) }},
+	{"sum/common factor entry by entry", entryFactors, withoutEntry, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Hadamard(f, sum) }},
 }
 
 // wholeArray is an array without the scalars in front of it.
@@ -350,7 +358,7 @@ func (s *Simplifier) takeOut(terms []ast.Node, g group, side side) candidate {
 			rest = append(rest, term)
 		}
 	}
-	c := candidate{inner: s.t.Add(inside...)}
+	c := candidate{rule: side.rule, inner: s.t.Add(inside...)}
 	c.around = func(inner ast.Node) ast.Node {
 		return s.t.Add(append(slices.Clip(rest), side.with(s.t, inner, g.factor))...)
 	}

@@ -50,7 +50,7 @@ func (s *Simplifier) linear(terms []ast.Node) []candidate {
 			return s.t.Add(append(rest[:len(rest):len(rest)], joined)...)
 		}
 		inner := s.t.Add(c.inside...)
-		out = append(out, candidate{whole: around(inner), inner: inner, around: around})
+		out = append(out, candidate{rule: "sum/of linear functions", whole: around(inner), inner: inner, around: around})
 	}
 	return out
 }
@@ -75,6 +75,9 @@ func (s *Simplifier) splitLinear(term ast.Node) (scalar ast.Node, c *ast.Call) {
 
 // multiple takes numbers and scalars out of a linear function: Diag(2*x) is 2*Diag(x).
 func (s *Simplifier) multiple(n *ast.Call) ast.Node {
+	if len(n.Args()) != 1 || !n.Fn.LinearIn(0) {
+		return n
+	}
 	scalar, core := s.t.SplitScalars(n.Args()[0])
 	if core == n.Args()[0] {
 		return n

@@ -1,12 +1,16 @@
 package simplify
 
-import "matcalc/ast"
+import (
+	"matcalc/ast"
+	"matcalc/rules"
+)
 
-// rewrite applies the first Simplify rule that matches n; a product is tried as its transpose too.
-func (s *Simplifier) rewrite(n ast.Node) (ast.Node, bool) {
-	rules, _ := simplifications()
+// rewrite applies the first Simplify rule that matches n, nil where none does; a product is tried as its
+// transpose too.
+func (s *Simplifier) rewrite(n ast.Node) (ast.Node, *rules.Rule) {
+	list, _ := simplifications()
 	in := s.mentionsOf(n)
-	for _, r := range rules {
+	for _, r := range list {
 		if r.mentions&^in != 0 {
 			continue
 		}
@@ -15,27 +19,27 @@ func (s *Simplifier) rewrite(n ast.Node) (ast.Node, bool) {
 				s.longer.Add(n)
 				s.longer.Add(next)
 			}
-			return next, true
+			return next, r.Rule
 		}
 	}
 	m, ok := n.(*ast.Mul)
 	if !ok || len(m.Chain) < 2 {
-		return nil, false
+		return nil, nil
 	}
 	back, ok := s.t.Transpose(n).(*ast.Mul)
 	if !ok || back == m {
-		return nil, false
+		return nil, nil
 	}
 	in |= s.mentionsOf(back)
-	for _, r := range rules {
+	for _, r := range list {
 		if r.mentions&^in != 0 {
 			continue
 		}
 		if next, ok := r.Rewrite(s.t, back); ok {
 			if next = s.t.Transpose(next); s.length.Length(next) <= s.length.Length(n) && next != n {
-				return next, true
+				return next, r.Rule
 			}
 		}
 	}
-	return nil, false
+	return nil, nil
 }

@@ -23,6 +23,8 @@ type Simplifier struct {
 	// collected are the sums, readAnew the products, for which a shorter form has been looked for.
 	collected, readAnew ast.Set
 	marked              ast.Map[[]mark]
+	// changed tells for each node that was changed what it became by which rule.
+	changed ast.Map[Change]
 	// mentioned tells for each node what rules are about that occurs in it.
 	mentioned ast.Map[mentions]
 	prints    ast.Map[print]
@@ -139,7 +141,7 @@ func (s *Simplifier) node(n ast.Node) ast.Node {
 	}
 	out, simple := n, false
 	for range maxSteps {
-		next := s.step(out)
+		next, by := s.step(out)
 		if next == out {
 			simple = true
 			break
@@ -147,6 +149,7 @@ func (s *Simplifier) node(n ast.Node) ast.Node {
 		if next.Shape() != n.Shape() {
 			panic("simplify: a step changes the shape " + n.Shape().String() + " to " + next.Shape().String())
 		}
+		s.changed.Set(out, Change{To: next, By: by})
 		out = next
 	}
 	s.done.Set(n, out)
@@ -156,76 +159,4 @@ func (s *Simplifier) node(n ast.Node) ast.Node {
 		s.stops.add(manySteps, n)
 	}
 	return out
-}
-
-// step makes one change, or none.
-func (s *Simplifier) step(n ast.Node) ast.Node {
-	if next, ok := s.rewrite(n); ok {
-		return next
-	}
-	if next := s.local(n); next != n {
-		return next
-	}
-	if next := s.reread(n); next != n {
-		return next
-	}
-	return s.collect(n)
-}
-
-// local makes a change that looks at n and its arguments alone.
-func (s *Simplifier) local(n ast.Node) ast.Node {
-	switch n := n.(type) {
-	case *ast.Add:
-		return s.factor(n)
-	case *ast.Hadamard:
-		return s.expand(n)
-	case *ast.Mul:
-		if next := s.applyColumns(n); next != ast.Node(n) {
-			return next
-		}
-		if next := s.turned(n); next != ast.Node(n) {
-			return next
-		}
-		if len(n.Chain) == 0 {
-			return s.expand(n)
-		}
-		if next := s.powers(n); next != ast.Node(n) {
-			return next
-		}
-		return s.applyRow(n)
-	case *ast.Call:
-		switch n.Fn.Name {
-		case "tr":
-			return s.trace(n.Args()[0])
-		case "sum":
-			if next := s.sumOfRow(n); next != ast.Node(n) {
-				return next
-			}
-		}
-		if len(n.Args()) == 1 && n.Fn.LinearIn(0) {
-			return s.multiple(n)
-		}
-	case *ast.Inner:
-		return s.inner(n)
-	case *ast.Entry:
-		return s.entry(n)
-	case *ast.IndexSum:
-		return s.indexSum(n)
-	case *ast.Transpose:
-		if sum, ok := n.Arg().(*ast.Add); ok && len(sum.Args()) <= maxTerms {
-			if pushed := s.pushed(sum); s.length.Length(pushed) < s.length.Length(n) {
-				return pushed
-			}
-		}
-	}
-	return n
-}
-
-// pushed is the transpose of a sum, term by term.
-func (s *Simplifier) pushed(sum *ast.Add) ast.Node {
-	parts := make([]ast.Node, len(sum.Args()))
-	for i, a := range sum.Args() {
-		parts[i] = s.t.Transpose(a)
-	}
-	return s.t.Add(parts...)
 }

@@ -177,6 +177,11 @@ func (d *deriver) derive(wrt []variable) (*Result, verify.Claim, error) {
 		return nil, verify.Claim{}, err
 	}
 	r.Forms[DifferentialForm].Result = r.Derivative
+	if d.Steps {
+		for _, f := range r.Forms {
+			d.explain(f)
+		}
+	}
 	for i := range checks {
 		if checks[i].Value == d.f { // the check is of what was given, not of what it became
 			checks[i].Value = d.given
