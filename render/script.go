@@ -16,6 +16,7 @@ type script struct {
 	sheet   *notation.Sheet
 	options notation.Options
 	latex   bool
+	by      []*ast.Symbol // the variables of the answer, once they are known
 
 	// The signs: partial derivative, differential, gradient, Hessian, vec, vech, transpose, composition, and
 	// what stands between an operator and a word.

@@ -29,7 +29,8 @@ func Text(a *derive.Answer, o Options) (string, error) {
 type page struct {
 	*derive.Answer
 	writer
-	sheet sheet
+	sheet   sheet
+	written *script // how the page is written, once it is known
 }
 
 func (p *page) resultLines() []line {

@@ -63,4 +63,9 @@ func (p *page) ofResult(r *derive.Result) string {
 }
 
 // script is the notation of the page.
-func (p *page) script() *script { return textScript(p.Answer, p.sheet.Sheet, p.notation()) }
+func (p *page) script() *script {
+	if p.written == nil {
+		p.written = textScript(p.Answer, p.sheet.Sheet, p.notation())
+	}
+	return p.written
+}

@@ -31,8 +31,32 @@ func variables(a *derive.Answer) []*ast.Symbol {
 	return out
 }
 
-// arguments writes the variables of the answer in parentheses: (U, V).
-func (s *script) arguments() string { return "(" + s.list(nodes(variables(s.Answer))) + ")" }
+// variables are those of the answer, which are looked for once.
+func (s *script) variables() []*ast.Symbol {
+	if s.by == nil {
+		s.by = variables(s.Answer)
+	}
+	return s.by
+}
+
+// arguments writes the variables of the answer in parentheses: (U, V). Of many it writes the first and
+// the last ones.
+func (s *script) arguments() string {
+	all := s.variables()
+	if len(all) <= maxArguments {
+		return "(" + s.list(nodes(all)) + ")"
+	}
+	const some = maxArguments / 4
+	return "(" + s.list(nodes(all[:some])) + ", " + s.dots() + ", " + s.list(nodes(all[len(all)-some:])) + ")"
+}
+
+// dots stand for variables that are left out.
+func (s *script) dots() string {
+	if s.latex {
+		return `\ldots`
+	}
+	return "…"
+}
 
 // maxArguments is the number of variables that are written out wherever the function stands.
 const maxArguments = 8
@@ -41,7 +65,7 @@ const maxArguments = 8
 // writes x alone: (…, U + H, …).
 func (s *script) at(x *ast.Symbol, move ast.Node) string {
 	var words []string
-	all, dots := variables(s.Answer), map[bool]string{true: `\ldots`, false: "…"}[s.latex]
+	all, dots := s.variables(), s.dots()
 	switch many := len(all) > maxArguments; {
 	case many && x == nil:
 		return "(" + dots + ")"
@@ -65,7 +89,7 @@ func (s *script) total(by []ast.Node) string { return "D" + s.power(len(by)) + s
 // bySymbols writes the subscript of an operator that differentiates by some of several variables; it
 // ends in a space.
 func (s *script) bySymbols(by []ast.Node) string {
-	if len(variables(s.Answer)) < 2 {
+	if len(s.variables()) < 2 {
 		return ""
 	}
 	var words []string

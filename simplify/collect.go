@@ -99,6 +99,9 @@ func (s *Simplifier) joined(monomials []ast.Node) []ast.Node {
 		if !ok || len(w) != 1 {
 			continue
 		}
+		if s.hasMany(m) {
+			continue
+		}
 		if c.net, ok = network.Of(s.t, m); !ok {
 			continue
 		}

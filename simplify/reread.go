@@ -11,7 +11,7 @@ const maxReread = 24
 // reread writes a product with Hadamard products, diagonals, traces or sums of entries in it anew, from
 // the graph of its factors, where that is shorter: diag(A*Diag(x)*B) is (A.*B')*x.
 func (s *Simplifier) reread(n ast.Node) ast.Node {
-	if !composed(n) || s.readAnew.Has(n) || !mixed(n) {
+	if !composed(n) || s.readAnew.Has(n) || !mixed(n) || s.hasMany(n) {
 		return n
 	}
 	s.readAnew.Add(n)
@@ -27,6 +27,38 @@ func (s *Simplifier) reread(n ast.Node) ast.Node {
 		return short
 	}
 	return n
+}
+
+// hasMany tells quickly of a product that is deep, as those of neural networks are, that it has more
+// factors than a network can have.
+func (s *Simplifier) hasMany(n ast.Node) bool { return s.factorsOf(n) > network.MaxFactors }
+
+// factorsOf is the number of factors of n at least, or some number above network.MaxFactors; it is kept by
+// node.
+func (s *Simplifier) factorsOf(n ast.Node) int {
+	stack := []ast.Node{n}
+	for len(stack) > 0 {
+		top := stack[len(stack)-1]
+		count, waiting := 0, len(stack)
+		switch top.(type) {
+		case *ast.Number, *ast.Constant:
+		case *ast.Mul, *ast.Hadamard, *ast.Transpose, *ast.Inner:
+			for _, a := range top.Args() {
+				factors, ok := s.factors.Get(a)
+				if !ok {
+					stack = append(stack, a)
+				}
+				count = min(count+factors, network.MaxFactors+1)
+			}
+		default:
+			count = 1
+		}
+		if len(stack) == waiting {
+			s.factors.Set(top, count)
+			stack = stack[:len(stack)-1]
+		}
+	}
+	return s.factors.Of(n)
 }
 
 // composed reports whether n is an operation on products that may be part of a network.

@@ -23,6 +23,7 @@ type Simplifier struct {
 	// collected are the sums, readAnew the products, for which a shorter form has been looked for.
 	collected, readAnew ast.Set
 	marked              ast.Map[[]mark]
+	factors             ast.Map[int]
 	// changed tells for each node that was changed what it became by which rule.
 	changed ast.Map[Change]
 	// mentioned tells for each node what rules are about that occurs in it.

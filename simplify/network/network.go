@@ -27,7 +27,7 @@ type Network struct {
 
 // Bounds on what is taken apart.
 const (
-	maxFactors = 64 // of a network
+	MaxFactors = 64 // of a network
 	maxCopies  = 4  // of a product that is raised to a power
 	maxDepth   = 64 // of operations within operations
 )
@@ -112,10 +112,10 @@ func (b *builder) add(n ast.Node, row, col, depth int) bool {
 		case n.Shape().IsScalar():
 			return b.power(n.Base(), e.Value, row, col, depth)
 		default:
-			if k, ok := e.Value.Int(); ok && k > 1 && k <= maxFactors {
+			if k, ok := e.Value.Int(); ok && k > 1 && k <= MaxFactors {
 				return b.chain(slices.Repeat([]ast.Node{n.Base()}, int(k)), row, col, depth)
 			}
-			if k, ok := e.Value.Int(); ok && k < -1 && k >= -maxFactors {
+			if k, ok := e.Value.Int(); ok && k < -1 && k >= -MaxFactors {
 				return b.chain(slices.Repeat([]ast.Node{b.t.Inv(n.Base())}, int(-k)), row, col, depth)
 			}
 		}
@@ -218,7 +218,7 @@ func (b *builder) factor(base ast.Node, e ast.Rat, row, col int) bool {
 		}
 	}
 	b.factors = append(b.factors, Factor{base, e, row, col})
-	return len(b.factors) <= maxFactors
+	return len(b.factors) <= MaxFactors
 }
 
 // opposite is the sum with the opposite sign, term by term.
