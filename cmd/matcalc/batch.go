@@ -54,7 +54,7 @@ func batchCommand(c *console) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.SortFlags = false
-	f.IntVar(&j.jobs, "jobs", runtime.GOMAXPROCS(0), "the `NUMBER` of lines that are answered at once; all cores unless told")
+	f.IntVar(&j.jobs, "jobs", 0, "the `NUMBER` of lines that are answered at once; as many as there are cores unless told")
 	f.StringVarP(&j.file, "output", "o", "", "write to `FILE`, line by line")
 	f.BoolVar(&j.resume, "resume", false, "go on where an interrupted run has left the FILE of --output")
 	j.addVariableFlags(f)
@@ -82,8 +82,8 @@ func (c *console) batch(j *batchJob, name string) error {
 		return err
 	}
 	switch {
-	case j.jobs < 1:
-		return &usageError{message: "--jobs must be at least 1"}
+	case j.jobs < 0:
+		return &usageError{message: "--jobs must not be negative", hint: "without it all cores work"}
 	case j.resume && j.file == "":
 		return &usageError{message: "--resume needs the file that the interrupted run has written", hint: "add -o FILE"}
 	}
@@ -105,7 +105,11 @@ func (c *console) batch(j *batchJob, name string) error {
 	}
 	c.beforeExit.Store(&end)
 	defer collectLess(growthInBatch)()
-	options := batch.Options{Derive: j.deriveLine, Defaults: j.defaults(), Jobs: j.jobs, Limits: j.limits}
+	jobs := j.jobs
+	if jobs == 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	options := batch.Options{Derive: j.deriveLine, Defaults: j.defaults(), Jobs: jobs, Limits: j.limits}
 	if bar != nil {
 		options.Progress = bar
 	}
