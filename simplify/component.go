@@ -35,6 +35,7 @@ type Components struct {
 	tried    int           // how many names of the pool were looked at
 	avoid    []*ast.Symbol // what Collect names no index
 	facts    map[ast.Node]*facts
+	first    ast.Map[int] // the ID of the leftmost name of a node
 	// within lists, for nodes that serve as indices, dimensions that they are known not to exceed.
 	within map[ast.Node][]ast.Dim
 	// scalars simplifies the functions of scalars among the factors.

@@ -265,7 +265,10 @@ func (c *Components) nested(term Term) Term {
 // compareFactors orders factors for people: entries of names first, then functions, then sums, in
 // the order of their names.
 func (c *Components) compareFactors(a, b ast.Node) int {
-	return cmp.Or(cmp.Compare(Simplicity(a), Simplicity(b)), cmp.Compare(firstName(a), firstName(b)), compareNodes(a, b))
+	if order := cmp.Compare(Simplicity(a), Simplicity(b)); order != 0 {
+		return order
+	}
+	return cmp.Or(cmp.Compare(c.firstName(a), c.firstName(b)), compareNodes(a, b))
 }
 
 // Simplicity ranks scalar factors for people: names, then entries of names, then functions, then sums,
@@ -288,23 +291,35 @@ func Simplicity(n ast.Node) int {
 	return 2
 }
 
-// firstName is the ID of the leftmost name in n.
-func firstName(n ast.Node) int {
-	for {
+// firstName is the ID of the leftmost name in n; it is kept for all that starts with that name.
+func (c *Components) firstName(n ast.Node) int {
+	var path []ast.Node
+	id := -1
+	for id < 0 {
+		if known, ok := c.first.Get(n); ok {
+			id = known
+			break
+		}
+		path = append(path, n)
 		switch m := n.(type) {
 		case *ast.Symbol:
-			return m.ID()
+			id = m.ID()
 		case *ast.Apply:
-			return m.Fn.Order
+			id = m.Fn.Order
 		case *ast.IndexSum:
 			n = m.Body()
-			continue
+		default:
+			if len(n.Args()) == 0 {
+				id = n.ID()
+			} else {
+				n = n.Args()[0]
+			}
 		}
-		if len(n.Args()) == 0 {
-			return n.ID()
-		}
-		n = n.Args()[0]
 	}
+	for _, m := range path {
+		c.first.Set(m, id)
+	}
+	return id
 }
 
 // maxRead bounds the parts of a factor that are read to name the indices in it.

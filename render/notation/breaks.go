@@ -149,7 +149,14 @@ func startsWithSign(text string) bool {
 	return false
 }
 
+// maxBytes is the number of bytes that are as wide as one character at most, marks and commands of LaTeX
+// among them.
+const maxBytes = 40
+
 // fits reports whether there is room for the text on the line.
 func (b *breaker) fits(text string) bool {
+	if float64(len(text)) > maxBytes*b.room { // most of a long formula need not be measured
+		return false
+	}
 	return b.width(b.line.Text+Formula(text).String()) <= b.room
 }
