@@ -33,6 +33,8 @@ type Options struct {
 	// Steps shows the derivations line by line: YesSteps as a person writes them, FullSteps with every
 	// rule; none where it is empty.
 	Steps string
+	// Explain tells why simplification stopped.
+	Explain bool
 	// Width is the width of the page, to which derivations and other long lines are broken; 0 stands for
 	// 100.
 	Width int

@@ -20,8 +20,10 @@ type (
 		Layout       string            `json:"layout"`
 		Declarations []declarationJSON `json:"declarations"`
 		Notes        []string          `json:"notes"`
-		Shared       []sharedJSON      `json:"shared"`
-		Results      []resultJSON      `json:"results"`
+		// Simplification tells why it stopped, where that is asked for.
+		Simplification []string     `json:"simplification,omitempty"`
+		Shared         []sharedJSON `json:"shared"`
+		Results        []resultJSON `json:"results"`
 	}
 	declarationJSON struct {
 		Name      string     `json:"name"`
@@ -84,6 +86,9 @@ func JSON(a *derive.Answer, o Options) (string, error) {
 		Declarations: declarationsJSON(a.Parsed.Declarations),
 		Notes:        append([]string{}, a.Notes...),
 		Shared:       shared(s, o.unicode()),
+	}
+	if o.Explain {
+		doc.Simplification = Stopped(a)
 	}
 	counter := newCounts(a, o)
 	for i := range a.Results {

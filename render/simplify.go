@@ -11,6 +11,7 @@ import (
 	"matcalc/rules"
 	"matcalc/rules/derive"
 	"matcalc/rules/verify"
+	"matcalc/simplify"
 )
 
 // A Simplified is an expression with the shortest one found that is equal to it.
@@ -19,6 +20,7 @@ type Simplified struct {
 	Result         ast.Node
 	Conditions     []rules.Condition // under which all parts of both are defined
 	Verdict        *verify.Verdict   // nil where the check was left out
+	Steps          []simplify.Change // the way to the result, where it is asked for
 }
 
 // simplifiedFormats are the formats of a simplified expression, the default first.
@@ -118,6 +120,7 @@ func simplifiedText(s *Simplified, o Options) (string, error) {
 		remark += ", nothing shorter found"
 	}
 	p.b.WriteByte('\n')
+	p.way(s.Steps)
 	result := p.brokenAt(indent+"= ", "", p.sheet.TextFormula(s.Result, p.notation()))
 	room := p.lineWidth() - width(result[strings.LastIndexByte(result, '\n')+1:]) - width(p.ascii(remark))
 	p.b.WriteString(result + blanks(min(max(room, ruleGap), nearEquation)) + painted(p.Paint.Faint, remark) + "\n")
@@ -127,9 +130,27 @@ func simplifiedText(s *Simplified, o Options) (string, error) {
 	}
 	p.conditions(s.Conditions, inSheet(p.onSheet, p.alone))
 	p.notes(slices.Concat(p.Parsed.Notes, s.Remarks()))
+	p.simplification(s.Stops)
 	p.b.WriteString("\n" + indent + p.equality(s.Verdict) + "\n")
 	return p.text(), nil
 }
+
+// way writes the lines that lead to the result, each with its rule.
+func (p *page) way(steps []simplify.Change) {
+	if len(steps) == 0 {
+		return
+	}
+	rows := make([]textRow, len(steps))
+	for i, c := range steps {
+		sheet := notation.NewSheet(takenBy(p.Answer), c.To)
+		rows[i] = textRow{right: sheet.TextFormula(c.To, p.notation()), rules: []string{c.By.Name}}
+	}
+	p.rows(rows)
+	p.b.WriteByte('\n')
+}
+
+// Stopped tells why simplification stopped, a sentence for each reason.
+func (s *Simplified) Stopped() []string { return stopped(s.Stops) }
 
 // declared is the column in which the declarations under an expression start.
 const declared = 6
@@ -173,6 +194,15 @@ type (
 		Result       shapedJSON        `json:"result"`
 		Conditions   []string          `json:"conditions"`
 		Verified     Verified          `json:"verified"`
+		Steps        []changeJSON      `json:"steps,omitempty"`
+		// Simplification tells why it stopped, where that is asked for.
+		Simplification []string `json:"simplification,omitempty"`
+	}
+	changeJSON struct {
+		Rule   string `json:"rule"`
+		Plain  string `json:"plain"`
+		LaTeX  string `json:"latex"`
+		Source string `json:"source"`
 	}
 	shapedJSON struct {
 		formJSON
@@ -183,7 +213,12 @@ type (
 // simplifiedJSON writes one object.
 func simplifiedJSON(s *Simplified, o Options) (string, error) {
 	sheet := s.sheet()
+	var simplification []string
+	if o.Explain {
+		simplification = s.Stopped()
+	}
 	return encode(simplifiedObject{
+		Steps: s.changes(o), Simplification: simplification,
 		Input: s.Parsed.Source, Declarations: declarationsJSON(s.Parsed.Declarations),
 		Notes:      append([]string{}, slices.Concat(s.Parsed.Notes, s.Remarks())...),
 		Shared:     shared(sheet, o.unicode()),
@@ -191,4 +226,13 @@ func simplifiedJSON(s *Simplified, o Options) (string, error) {
 		Conditions: conditionsJSON(s.Conditions, sheet),
 		Verified:   verified(s.Verdict),
 	})
+}
+
+// changes are the lines that lead to the result.
+func (s *Simplified) changes(o Options) []changeJSON {
+	out := make([]changeJSON, len(s.Steps))
+	for i, c := range s.Steps {
+		out[i] = changeJSON{c.By.Name, notation.Plain(c.To), notation.LaTeX(c.To, o.unicode()), c.By.Source}
+	}
+	return out
 }

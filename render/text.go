@@ -18,6 +18,7 @@ func Text(a *derive.Answer, o Options) (string, error) {
 	p.table(append(p.resultLines(), p.whereLines()...))
 	p.conditions(conditions(a), inSheet(p.onSheet, p.alone))
 	p.notes(p.remarks())
+	p.simplification(p.Stops)
 	p.b.WriteByte('\n')
 	for _, v := range p.verdictLines() {
 		p.b.WriteString(indent + v + "\n")

@@ -39,7 +39,7 @@ func (s *Simplifier) collect(n ast.Node) ast.Node {
 		}
 	}
 	joined := s.joined(monomials)
-	if len(joined) == len(monomials) {
+	if _, call := n.(*ast.Call); len(joined) == len(monomials) && !call {
 		return n
 	}
 	var sum ast.Node = s.t.Zeros(n.Shape())

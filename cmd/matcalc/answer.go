@@ -46,6 +46,9 @@ func (c *console) answer(q *question, expr string) error {
 	}
 	if !selfContained(q.format.value) {
 		c.remarks(a)
+		if q.options.Explain {
+			c.stopped(render.Stopped(a))
+		}
 	}
 	if slices.ContainsFunc(a.Results, wrong) {
 		return errUnverified
@@ -71,6 +74,13 @@ func (c *console) remarks(a *derive.Answer) {
 		case r.Verdict != nil && r.Verdict.State == verify.Undecided:
 			c.printError(fmt.Sprintf("note: the derivative by %s is not checked: %s\n", r.Wrt[0], r.Verdict.Reason))
 		}
+	}
+}
+
+// stopped tells on standard error why simplification stopped.
+func (c *console) stopped(reasons []string) {
+	for _, r := range reasons {
+		c.printError("note: simplification stopped: " + r + "\n")
 	}
 }
 

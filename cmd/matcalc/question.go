@@ -20,7 +20,6 @@ type question struct {
 	request derive.Request
 
 	form, steps, layout, nabla *choice
-	explain                    bool
 
 	checking
 	output
@@ -80,7 +79,7 @@ func (q *question) addFormFlags(f *pflag.FlagSet) {
 	addChoice(f, q.form, "form", "", "the form of derivation: "+q.form.doc()+";\nby differentials, in components, from f(X+H) - f(X), with vec and ⊗ (docs/forms.md)")
 	addChoice(f, q.steps, "steps", "", "the derivation line by line, each line with its rule; --steps=full has\nevery rule, and those lines too that a person leaves out")
 	f.Lookup("steps").NoOptDefVal = "yes"
-	f.BoolVar(&q.explain, "explain", false, "why simplification stopped (not there yet)")
+	f.BoolVar(&q.options.Explain, "explain", false, "why simplification stopped")
 	addChoice(f, q.layout, "layout", "", q.layout.doc())
 }
 
@@ -117,8 +116,6 @@ func (q *question) settle() (notes []string, err error) {
 		return nil, &ast.Error{Kind: ast.LimitError, Message: fmt.Sprintf("the order is at most %d", maxOrder)}
 	case q.options.Standalone && q.format.value != "latex":
 		return nil, &usageError{message: "--standalone needs --format latex", hint: "add --format latex"}
-	case q.explain:
-		return nil, notYet("the reason why simplification stops", "leave out --explain")
 	}
 	q.request.Layout = derive.Layout(q.layout.value)
 	q.request.Verify = q.asked()
@@ -138,10 +135,6 @@ func (q *question) settle() (notes []string, err error) {
 	}
 	q.options.NablaRow = q.nabla.value == "row"
 	return notes, nil
-}
-
-func notYet(what, hint string) error {
-	return &ast.Error{Kind: ast.UnsupportedError, Message: what + " is not there yet", Hint: hint}
 }
 
 // expression is the argument, or what stands on standard input where that is "-".

@@ -23,7 +23,7 @@ const simplifyExample = `  matcalc simplify "tr(A*B) - tr(B*A)"
   matcalc simplify "A*S - (S*A')'" --let "S in Sym(n)" --format plain`
 
 func simplifyCommand(c *console) *cobra.Command {
-	s := &shortening{output: output{format: newChoice("format", render.SimplifiedFormatNames()...)}, limits: limits.Default()}
+	s := &shortening{output: output{format: newChoice("format", render.SimplifiedFormatNames()...)}, limits: limits.Default(), steps: newChoice("steps", noSteps, render.YesSteps)}
 	cmd := &cobra.Command{
 		Use: "simplify EXPR", Short: "The shortest equal expression found", Long: simplifyLong, Example: simplifyExample,
 		Args: oneExpression, Annotations: map[string]string{takesExpression: "yes"},
@@ -33,6 +33,9 @@ func simplifyCommand(c *console) *cobra.Command {
 	f := cmd.Flags()
 	f.SortFlags = false
 	f.StringArrayVarP(&s.let, "let", "l", nil, "a `DECLARATION`, such as \"A in Sym(n)\"; repeatable")
+	addChoice(f, s.steps, "steps", "", "the way to it, each line with its rule; in text and json")
+	f.Lookup("steps").NoOptDefVal = "yes"
+	f.BoolVar(&s.options.Explain, "explain", false, "why simplification stopped")
 	s.addFlags(f)
 	s.addCheckFlags(f)
 	s.limits.AddFlags(f)
@@ -42,7 +45,8 @@ func simplifyCommand(c *console) *cobra.Command {
 
 // A shortening is what the flags of simplify ask for.
 type shortening struct {
-	let []string
+	let   []string
+	steps *choice
 	checking
 	output
 	limits *limits.Limits
@@ -74,6 +78,9 @@ func (c *console) simplify(s *shortening, expr string) error {
 	}
 	if !selfContained(s.format.value) {
 		c.remarksOn(found)
+		if s.options.Explain {
+			c.stopped(found.Stopped())
+		}
 	}
 	if found.Verdict != nil && found.Verdict.State == verify.Wrong {
 		return errUnverified
@@ -87,9 +94,14 @@ func (s *shortening) shorten(text string, b *ast.Budget) (*render.Simplified, er
 	if err != nil {
 		return nil, err
 	}
+	simplifier := simplify.New(in.Table)
 	found := &render.Simplified{
 		Answer: &derive.Answer{Parsed: in, Table: in.Table, Value: in.Expr},
-		Result: simplify.Simplify(in.Table, in.Expr),
+		Result: simplifier.Simplify(in.Expr),
+	}
+	found.Stops = simplifier.Stops()
+	if s.steps.value != noSteps {
+		found.Steps = simplifier.Explain(in.Expr, found.Result)
 	}
 	found.Conditions = defined(variablesOf(in.Table), in.Expr, found.Result)
 	if o := s.asked(); o != nil {

@@ -37,6 +37,7 @@ func Derive(req Request) (_ *Answer, err error) {
 	if err != nil {
 		return nil, err
 	}
+	answer.Stops = d.simplifier.Stops()
 	return answer, nil
 }
 

@@ -61,6 +61,8 @@ type Answer struct {
 	// greater than 1.
 	Variables int
 	Notes     []string
+	// Stops tells which limits the simplification of the derivatives has reached, a sentence each.
+	Stops []string
 	// Names are the parts of the expression that the input names.
 	Names []Name
 }
