@@ -20,18 +20,18 @@ func LaTeX(a *derive.Answer, o Options) (string, error) {
 		d.derivations(func(title string) { d.WriteString("% " + title + "\n") })
 		return d.String(), nil
 	}
-	taken, options := takenBy(a), o.unicode()
 	var b strings.Builder
-	for i := range a.Results {
-		n := o.first(&a.Results[i])
-		sheet := notation.NewSheet(taken, n)
-		b.WriteString(sheet.LaTeX(n, options))
-		for j, part := range sheet.SharedLaTeX(options) {
-			b.WriteString(map[bool]string{true: `, \quad \text{where } `, false: ", "}[j == 0])
-			b.WriteString(part.Name + " = " + part.Expression)
+	options := o.unicode()
+	lines(a, o, func(n ast.Node, s *notation.Sheet, first bool) {
+		b.WriteString(s.LaTeX(n, options))
+		if first {
+			for j, part := range s.SharedLaTeX(options) {
+				b.WriteString(map[bool]string{true: `, \quad \text{where } `, false: ", "}[j == 0])
+				b.WriteString(part.Name + " = " + part.Expression)
+			}
 		}
 		b.WriteByte('\n')
-	}
+	})
 	return b.String(), nil
 }
 

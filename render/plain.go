@@ -3,6 +3,7 @@ package render
 import (
 	"strings"
 
+	"matcalc/ast"
 	"matcalc/render/notation"
 	"matcalc/rules/derive"
 )
@@ -11,14 +12,13 @@ import (
 // second order row by row. Shared parts are statements in front.
 func Plain(a *derive.Answer, o Options) (string, error) {
 	var b strings.Builder
-	taken := takenBy(a)
-	for i := range a.Results {
-		n := o.first(&a.Results[i])
-		sheet := notation.NewSheet(taken, n)
-		for _, part := range sheet.SharedPlain() {
-			b.WriteString(part.Name + " = " + part.Expression + "; ")
+	lines(a, o, func(n ast.Node, s *notation.Sheet, first bool) {
+		if first {
+			for _, part := range s.SharedPlain() {
+				b.WriteString(part.Name + " = " + part.Expression + "; ")
+			}
 		}
-		b.WriteString(sheet.Plain(n) + "\n")
-	}
+		b.WriteString(s.Plain(n) + "\n")
+	})
 	return b.String(), nil
 }

@@ -46,6 +46,9 @@ func (c *console) answer(q *question, expr string) error {
 	}
 	if !selfContained(q.format.value) {
 		c.remarks(a)
+		if (q.format.value == "plain" || q.format.value == "latex") && q.options.Steps == "" && !q.options.Standalone && render.SharesLines(a, q.options) {
+			c.printError("note: the lines share parts, which stand in the first line\n")
+		}
 		if q.options.Explain {
 			c.stopped(render.Stopped(a))
 		}
