@@ -3,7 +3,6 @@ package batch
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -53,7 +52,7 @@ func Parse(text []byte, defaults Line) (Line, error) {
 		l.plain(string(text))
 	}
 	if at := invalid(text); at >= 0 {
-		err = mistake(text, at, 1, "the line is not UTF-8: it has the byte 0x%02x", text[at])
+		err = mistake(text, at, "the line is not UTF-8: it has the byte 0x%02x", text[at])
 	}
 	if l.ID == nil || !utf8.Valid(l.ID) {
 		l.ID, l.Text = json.RawMessage("null"), excerpt(text)
@@ -73,68 +72,12 @@ func (l *Line) plain(text string) {
 	}
 }
 
-// object reads an object field by field.
-func (l *Line) object(text []byte) error {
-	d := json.NewDecoder(bytes.NewReader(text))
-	if _, err := d.Token(); err != nil {
-		return notJSON(text, err)
-	}
-	var first error
-	for d.More() {
-		key, err := d.Token()
-		if err != nil {
-			return notJSON(text, err)
-		}
-		name := key.(string) // a key that is no string is an error of Token
-		end := int(d.InputOffset())
-		var value json.RawMessage
-		if err := d.Decode(&value); err != nil {
-			return notJSON(text, err)
-		}
-		if err := l.set(name, value); err != nil && first == nil {
-			at := end - len(name) - 2
-			if _, known := fieldNamed(name); known {
-				at = int(d.InputOffset()) - len(value)
-			}
-			var e *ast.Error
-			if errors.As(err, &e) {
-				e.Source, e.Span = string(text), ast.Span{Start: max(0, at), End: max(0, at) + 1}
-			}
-			first = err
-		}
-	}
-	if _, err := d.Token(); err != nil {
-		return notJSON(text, err)
-	}
-	end := int(d.InputOffset())
-	if rest := bytes.TrimLeft(text[end:], " \t\r"); len(rest) > 0 {
-		return mistake(text, len(text)-len(rest), 1, "the line goes on after its object")
-	}
-	if first == nil && l.Expr == "" {
-		return &ast.Error{Kind: ast.SyntaxError, Message: `the field "expr" is missing`, Hint: `a line is {"expr": "h(W*a)", "wrt": "W"}, or h(W*a) ; wrt W`}
-	}
-	return first
-}
-
-// notJSON tells where a line stops to be JSON; err is what stands there unless a look at the whole line
-// tells it better.
-func notJSON(text []byte, err error) error {
-	var syntax *json.SyntaxError
-	if !errors.As(json.Unmarshal(text, new(json.RawMessage)), &syntax) {
-		return mistake(text, len(text), 1, "the line is not JSON: %v", err)
-	}
-	if strings.HasPrefix(syntax.Error(), "unexpected end") {
-		return mistake(text, len(text), 1, "the line is not JSON: it ends inside the object")
-	}
-	return mistake(text, int(syntax.Offset)-1, 1, "the line is not JSON: %v", syntax)
-}
-
 // mistake is an error in the line itself, at a byte of it.
-func mistake(text []byte, at, width int, format string, args ...any) error {
+func mistake(text []byte, at int, format string, args ...any) error {
 	at = max(0, at)
 	return &ast.Error{
 		Kind: ast.SyntaxError, Message: fmt.Sprintf(format, args...),
-		Source: string(text), Span: ast.Span{Start: at, End: at + width},
+		Source: string(text), Span: ast.Span{Start: at, End: at + 1},
 	}
 }
 
