@@ -27,10 +27,12 @@ type console struct {
 	beforeExit atomic.Pointer[func()]
 	// drop ends what a session is at, on Ctrl-C; nil where that ends the program.
 	drop atomic.Pointer[func()]
+	// exit ends the process.
+	exit func(code int)
 }
 
 func newConsole() *console {
-	return &console{in: os.Stdin, out: os.Stdout, err: os.Stderr, color: newChoice("color", "auto", "always", "never")}
+	return &console{in: os.Stdin, out: os.Stdout, err: os.Stderr, color: newChoice("color", "auto", "always", "never"), exit: os.Exit}
 }
 
 // onInterrupt ends the program with its exit code when it is interrupted, or what a session is at.
@@ -51,7 +53,7 @@ func (c *console) onInterrupt() {
 		if end := c.beforeExit.Load(); end != nil {
 			(*end)()
 		}
-		os.Exit(exitInterrupted)
+		c.exit(exitInterrupted)
 	}()
 }
 

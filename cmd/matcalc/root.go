@@ -25,6 +25,11 @@ func run(args []string, c *console) (code int) {
 			code = c.reportDefect(defect)
 		}
 	}()
+	return c.execute(args)
+}
+
+// execute is run without what is there for the process: signals, and the report of defects.
+func (c *console) execute(args []string) (code int) {
 	c.errorsAsJSON = asksForJSON(args)
 	root := newRoot(c)
 	args, err := arrange(root, args)

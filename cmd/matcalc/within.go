@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"os"
 	"sync/atomic"
 	"time"
 
@@ -21,7 +20,7 @@ func (c *console) within(l *limits.Limits, work func(*ast.Budget) error) error {
 	if l.Time > 0 {
 		late := time.AfterFunc(l.Time+grace, func() {
 			if ended.CompareAndSwap(false, true) {
-				os.Exit(c.report(l.Explain(ast.TooLong(l.Time))))
+				c.exit(c.report(l.Explain(ast.TooLong(l.Time))))
 			}
 		})
 		defer late.Stop()
