@@ -32,7 +32,8 @@ func CheckedFormatNames() []string {
 }
 
 // WriteChecked gives the document in the format of that name, which is one of [CheckedFormatNames].
-func WriteChecked(format string, a *claim.Answer, o Options) (string, error) {
+func WriteChecked(format string, a *claim.Answer, o Options) (_ string, err error) {
+	defer ast.Recover(&err)
 	for _, f := range checkedFormats {
 		if f.name == format {
 			o = o.of(a.Shown)

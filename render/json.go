@@ -78,7 +78,8 @@ type (
 )
 
 // JSON writes one object.
-func JSON(a *derive.Answer, o Options) (string, error) {
+func JSON(a *derive.Answer, o Options) (_ string, err error) {
+	defer ast.Recover(&err)
 	o = o.of(a)
 	s := newSheet(a, o)
 	doc := answerJSON{

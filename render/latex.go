@@ -10,7 +10,8 @@ import (
 
 // LaTeX writes the bare formula for math mode, one for each result on a line of its own; with steps,
 // an align* for each derivation; or, where the options ask for it, a whole document.
-func LaTeX(a *derive.Answer, o Options) (string, error) {
+func LaTeX(a *derive.Answer, o Options) (_ string, err error) {
+	defer ast.Recover(&err)
 	o = o.of(a)
 	switch {
 	case o.Standalone:

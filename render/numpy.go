@@ -11,7 +11,8 @@ import (
 
 // NumPy writes a Python module with the functions value and derivative, or jvp, vjp or hvp in its
 // place. Arrays have the shape of the value followed by that of the variable, whatever the layout.
-func NumPy(a *derive.Answer, _ Options) (string, error) {
+func NumPy(a *derive.Answer, _ Options) (_ string, err error) {
+	defer ast.Recover(&err)
 	return numpy.Module{
 		Doc: codeDoc(a), Value: a.Value, Symbols: a.Table.Symbols(), Functions: []numpy.Function{codeFunction(a)},
 	}.Source()

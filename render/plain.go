@@ -10,7 +10,8 @@ import (
 
 // Plain writes one line of the input language for each result: one for each variable, blocks of the
 // second order row by row. Shared parts are statements in front.
-func Plain(a *derive.Answer, o Options) (string, error) {
+func Plain(a *derive.Answer, o Options) (_ string, err error) {
+	defer ast.Recover(&err)
 	var b strings.Builder
 	lines(a, o, func(n ast.Node, s *notation.Sheet, first bool) {
 		if first {

@@ -18,7 +18,8 @@ type Shape struct {
 }
 
 // ShapeText writes the page of an expression: its shape, its names, conditions and notes.
-func ShapeText(s Shape, o Options) (string, error) {
+func ShapeText(s Shape, o Options) (_ string, err error) {
+	defer ast.Recover(&err)
 	w := &writer{Options: o}
 	w.table([]line{{notation.Text(s.Value, w.notation()), notation.TextShape(s.Value.Shape(), w.notation()), ""}})
 	lines := make([]line, len(s.Declarations))
@@ -49,7 +50,8 @@ type shapeJSON struct {
 }
 
 // ShapeJSON writes one object.
-func ShapeJSON(s Shape, _ Options) (string, error) {
+func ShapeJSON(s Shape, _ Options) (_ string, err error) {
+	defer ast.Recover(&err)
 	doc := shapeJSON{
 		Input: s.Input, Plain: notation.Plain(s.Value), Shape: sizes(s.Value.Shape()),
 		Declarations: declarationsJSON(s.Declarations), Conditions: []string{}, Notes: append([]string{}, s.Notes...),

@@ -45,7 +45,8 @@ func SimplifiedFormatNames() []string {
 
 // WriteSimplified gives the document in the format of that name, which is one of
 // [SimplifiedFormatNames]. It ends in a newline.
-func WriteSimplified(format string, s *Simplified, o Options) (string, error) {
+func WriteSimplified(format string, s *Simplified, o Options) (_ string, err error) {
+	defer ast.Recover(&err)
 	for _, f := range simplifiedFormats {
 		if f.name == format {
 			return f.write(s, o.of(s.Answer))

@@ -9,7 +9,8 @@ import (
 
 // Text writes the page for people: the expression as a function, what its names stand for, the
 // derivative with its shape and layout, the conditions, notes, and how the check went.
-func Text(a *derive.Answer, o Options) (string, error) {
+func Text(a *derive.Answer, o Options) (_ string, err error) {
+	defer ast.Recover(&err)
 	o = o.of(a)
 	p := &page{Answer: a, writer: writer{Options: o}, sheet: newSheet(a, o).withTransposes(a)}
 	p.head()

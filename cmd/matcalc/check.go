@@ -64,6 +64,7 @@ func checkCommand(c *console) *cobra.Command {
 	f.Uint64Var(&k.checking.check.Seed, "seed", 0, "the `SEED` of the random points")
 	f.IntVar(&k.checking.check.Points, "points", 5, "the `NUMBER` of points at which the claim is compared")
 	f.Float64Var(&k.checking.check.Tolerance, "tolerance", 1e-6, "the greatest relative `ERROR` of a claim that is right")
+	k.limits.AddFlags(f)
 	completeChoices(cmd)
 	return cmd
 }
@@ -91,11 +92,16 @@ func (c *console) check(k *claiming, expr string, steps bool) error {
 	if detail == "full" {
 		k.options.Steps = render.FullSteps
 	}
-	a, err := claim.Check(request)
-	if err != nil {
-		return withDerivative(err, a)
-	}
-	text, err := render.WriteChecked(k.format.value, a, c.pageOptions(&k.output))
+	var a *claim.Answer
+	var text string
+	err := c.within(k.limits, func(b *ast.Budget) (err error) {
+		request.Budget, request.Limits = b, k.limits.Input
+		if a, err = claim.Check(request); err != nil {
+			return withDerivative(err, a)
+		}
+		text, err = render.WriteChecked(k.format.value, a, c.pageOptions(&k.output))
+		return err
+	})
 	if err != nil {
 		return err
 	}

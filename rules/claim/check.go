@@ -12,7 +12,8 @@ import (
 
 // Check derives and judges the claims. Mistakes in the expression and in the claims are *ast.Error; with those in
 // claims the answer has the derivatives and no judgement. A claim that is wrong is no error, its verdict says so.
-func Check(req Request) (*Answer, error) {
+func Check(req Request) (_ *Answer, err error) {
+	defer ast.Recover(&err)
 	options := verify.Options{}
 	if req.Verify != nil {
 		options = *req.Verify
