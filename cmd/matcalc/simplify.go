@@ -100,7 +100,7 @@ func (s *shortening) shorten(text string, b *ast.Budget) (*render.Simplified, er
 		Result: simplifier.Simplify(in.Expr),
 	}
 	found.Stops = simplifier.Stops()
-	if s.steps.value != noSteps {
+	if s.steps != nil && s.steps.value != noSteps {
 		found.Steps = simplifier.Explain(in.Expr, found.Result)
 	}
 	found.Conditions = defined(variablesOf(in.Table), in.Expr, found.Result)
