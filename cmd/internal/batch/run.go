@@ -25,7 +25,7 @@ type Options struct {
 const (
 	// windowSize bounds the lines that wait for a slower one before them: the sum of their bytes, and of
 	// lineCost for each.
-	windowSize = 16 << 20
+	windowSize = 8 << 20
 	lineCost   = 1 << 10
 	// flushDelay is how long an answer may wait for others to be written together with it.
 	flushDelay = 5 * time.Millisecond
