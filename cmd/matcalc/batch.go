@@ -113,7 +113,11 @@ func (c *console) batch(j *batchJob, name string) error {
 	if bar != nil {
 		options.Progress = bar
 	}
-	return j.told(batch.Run(in, out, options), name)
+	err = batch.Run(in, out, options)
+	if closed := out.Close(); err == nil {
+		err = closed
+	}
+	return j.told(err, name)
 }
 
 // open opens the input; - is standard input.

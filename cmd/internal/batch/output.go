@@ -16,6 +16,7 @@ type Output struct {
 	to      io.Writer
 	lines   []byte
 	err     error
+	file    *os.File      // to be closed, or nil
 	written *bufio.Reader // the answers that an interrupted run has left, or nil
 }
 
@@ -25,7 +26,7 @@ func NewOutput(to io.Writer) *Output { return &Output{to: to} }
 // Create writes to a file, in place of what is there.
 func Create(name string) (*Output, error) {
 	f, err := os.Create(name)
-	return NewOutput(f), err
+	return &Output{to: f, file: f}, err
 }
 
 // Resume goes on with a file that an interrupted run has left: its whole lines stay, a torn last line
@@ -46,9 +47,7 @@ func Resume(name string) (*Output, error) {
 		f.Close()
 		return nil, err
 	}
-	o := NewOutput(f)
-	o.written = bufio.NewReader(io.NewSectionReader(f, 0, end))
-	return o, nil
+	return &Output{to: f, file: f, written: bufio.NewReader(io.NewSectionReader(f, 0, end))}, nil
 }
 
 // wholeLines is the number of bytes up to the end of the last whole line.
@@ -108,6 +107,14 @@ func (o *Output) Flush() error {
 	defer o.mu.Unlock()
 	o.write()
 	return o.err
+}
+
+// Close closes the file, where it is one that was opened by name.
+func (o *Output) Close() error {
+	if o.file == nil {
+		return nil
+	}
+	return o.file.Close()
 }
 
 // write writes the lines together; where that fails nothing is written any more, so that at most the

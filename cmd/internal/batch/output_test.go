@@ -45,6 +45,9 @@ func resume(t *testing.T, name, in string) {
 	if err := Run(strings.NewReader(in), out, Options{Derive: echo, Jobs: 2, Limits: limits.Default()}); err != nil {
 		t.Fatal(err)
 	}
+	if err := out.Close(); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // TestResumeOther: the answers to other questions are left alone.
