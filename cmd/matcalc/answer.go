@@ -17,9 +17,9 @@ func deriving(c *console, cmd *cobra.Command, q *question) *cobra.Command {
 	cmd.Args = oneExpression
 	cmd.Annotations = map[string]string{takesExpression: "yes"}
 	cmd.RunE = func(_ *cobra.Command, args []string) error { return c.answer(q, args[0]) }
-	cmd.ValidArgsFunction = cobra.NoFileCompletions
+	cmd.ValidArgsFunction = completeExpression
 	cmd.Flags().SortFlags = false
-	completeChoices(cmd)
+	completeFlags(cmd)
 	return cmd
 }
 

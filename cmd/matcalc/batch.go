@@ -64,7 +64,7 @@ func batchCommand(c *console) *cobra.Command {
 	addChoice(f, j.format, "format", "f", j.format.doc())
 	j.addCheckFlags(f)
 	j.limits.AddFlags(f)
-	completeChoices(cmd)
+	completeFlags(cmd)
 	return cmd
 }
 

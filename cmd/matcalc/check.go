@@ -46,7 +46,7 @@ func checkCommand(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "check EXPR --wrt X --claim EXPR2", Short: "Is a claim the derivative?", Long: checkLong, Example: checkExample,
 		Args: oneExpression, Annotations: map[string]string{takesExpression: "yes"},
-		ValidArgsFunction: cobra.NoFileCompletions,
+		ValidArgsFunction: completeExpression,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return c.check(k, args[0], cmd.Flags().Changed("steps"))
 		},
@@ -65,7 +65,7 @@ func checkCommand(c *console) *cobra.Command {
 	f.IntVar(&k.checking.check.Points, "points", 5, "the `NUMBER` of points at which the claim is compared")
 	f.Float64Var(&k.checking.check.Tolerance, "tolerance", 1e-6, "the greatest relative `ERROR` of a claim that is right")
 	k.limits.AddFlags(f)
-	completeChoices(cmd)
+	completeFlags(cmd)
 	return cmd
 }
 

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"matcalc/render"
@@ -28,14 +27,4 @@ func formatNamed(name string) render.Format {
 // addChoice adds a flag that takes one of a few words, whose doc tells the default.
 func addChoice(f *pflag.FlagSet, c *choice, name, short, doc string) {
 	f.VarPF(c, name, short, doc).DefValue = ""
-}
-
-// completeChoices lets the shell complete the flags that take one of a few words.
-func completeChoices(cmd *cobra.Command) {
-	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		if c, ok := f.Value.(*choice); ok {
-			// It fails only where the flag does not exist or has its completion already.
-			_ = cmd.RegisterFlagCompletionFunc(f.Name, cobra.FixedCompletions(c.values, cobra.ShellCompDirectiveNoFileComp))
-		}
-	})
 }

@@ -16,11 +16,11 @@ const functionsExample = `  matcalc functions
 func functionsCommand(c *console) *cobra.Command {
 	o := &output{format: newChoice("format", "text", "json")}
 	cmd := &cobra.Command{
-		Use: "functions", Short: "The catalogue of functions", Long: functionsLong, Example: functionsExample, Args: noArguments,
+		Use: "functions", Short: "The catalogue of functions", Long: functionsLong, Example: functionsExample, Args: noArguments, ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error { return c.functions(o) },
 	}
 	o.addFlags(cmd.Flags())
-	completeChoices(cmd)
+	completeFlags(cmd)
 	return cmd
 }
 

@@ -54,11 +54,21 @@ func commands(cmd *cobra.Command) string {
 	return b.String()
 }
 
+const helpLong = `Help about a command, or with --man the manual pages of all commands, one file for each.`
+
+const helpExample = `  matcalc help diff
+  matcalc help --man ~/.local/share/man/man1
+  matcalc help --man man && man -l man/matcalc-diff.1`
+
 // helpCommand is "matcalc help [COMMAND]".
-func helpCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "help [COMMAND]", Short: "Help about a command", Example: "  matcalc help diff",
+func helpCommand(c *console) *cobra.Command {
+	var man string
+	cmd := &cobra.Command{
+		Use: "help [COMMAND]", Short: "Help about a command", Long: helpLong, Example: helpExample,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if man != "" {
+				return c.writeManual(cmd.Root(), man)
+			}
 			of, rest, err := cmd.Root().Find(args)
 			if err != nil || len(rest) > 0 {
 				return unknownCommand(cmd.Root(), strings.Join(args, " "))
@@ -66,14 +76,23 @@ func helpCommand() *cobra.Command {
 			of.InitDefaultHelpFlag()
 			return of.Help()
 		},
-		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-			var names []string
-			for _, c := range cmd.Root().Commands() {
-				if c.IsAvailableCommand() && len(args) == 0 {
-					names = append(names, c.Name())
-				}
-			}
-			return names, cobra.ShellCompDirectiveNoFileComp
-		},
+		ValidArgsFunction: completeCommands,
 	}
+	cmd.Flags().StringVar(&man, "man", "", "write the manual pages into the `FOLDER`")
+	return cmd
+}
+
+// completeCommands gives the commands below those that stand there already.
+func completeCommands(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	of, rest, err := cmd.Root().Find(args)
+	if err != nil || len(rest) > 0 {
+		return nil, noFiles
+	}
+	var names []string
+	for _, c := range of.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, cobra.CompletionWithDesc(c.Name(), c.Short))
+		}
+	}
+	return names, noFiles
 }

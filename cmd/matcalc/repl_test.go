@@ -48,9 +48,15 @@ func (s *screen) text() string {
 // shows waits until what is wanted stands on the screen.
 func (s *screen) shows(want string) {
 	s.t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); !strings.Contains(s.text(), want); time.Sleep(30 * time.Millisecond) {
+	s.wait(func(text string) bool { return strings.Contains(text, want) }, fmt.Sprintf("lacks %q", want))
+}
+
+// wait waits until the screen is as it should be, and fails where it stays otherwise.
+func (s *screen) wait(is func(text string) bool, otherwise string) {
+	s.t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); !is(s.text()); time.Sleep(30 * time.Millisecond) {
 		if time.Now().After(deadline) {
-			s.t.Fatalf("the screen lacks %q:\n%s", want, s.text())
+			s.t.Fatalf("the screen %s:\n%s", otherwise, s.text())
 		}
 	}
 }

@@ -54,37 +54,13 @@ func newRoot(c *console) *cobra.Command {
 	root.SetHelpFunc(help)
 	root.SetUsageFunc(usage)
 	root.SetFlagErrorFunc(flagError)
-	root.SetHelpCommand(helpCommand())
+	root.SetHelpCommand(helpCommand(c))
 	addChoice(root.PersistentFlags(), c.color, "color", "", "`WHEN` to use colours: "+c.color.doc())
 	root.AddCommand(diffCommand(c), hessianCommand(c), jvpCommand(c), vjpCommand(c), hvpCommand(c), checkCommand(c), simplifyCommand(c), shapeCommand(c), batchCommand(c), rulesCommand(c), explainCommand(c), functionsCommand(c), texCommand(c), replCommand(c), versionCommand())
 	root.InitDefaultCompletionCmd()
-	knownShellsOnly(root)
+	describeCompletion(root)
 	root.InitDefaultHelpCmd()
 	return root
-}
-
-// knownShellsOnly makes "completion foo" an error, where cobra would print help.
-func knownShellsOnly(root *cobra.Command) {
-	for _, c := range root.Commands() {
-		if c.Name() != "completion" {
-			continue
-		}
-		var shells []string
-		for _, s := range c.Commands() {
-			shells = append(shells, s.Name())
-		}
-		c.Args = func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return nil
-			}
-			e := &usageError{message: "unknown shell " + quote(args[0]), hint: "there are " + strings.Join(shells, ", ")}
-			if near := suggestion(args[0], shells); near != "" {
-				e.message, e.hint = e.message+"; "+e.hint, "did you mean "+near+"?"
-			}
-			return e
-		}
-		c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
-	}
 }
 
 // arrange finds the command before cobra does, so that an unknown command is told as such whatever

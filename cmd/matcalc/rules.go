@@ -33,7 +33,7 @@ func rulesCommand(c *console) *cobra.Command {
 		ValidArgsFunction: completeRules,
 	}
 	o.addFlags(cmd.Flags())
-	completeChoices(cmd)
+	completeFlags(cmd)
 	return cmd
 }
 
@@ -98,9 +98,17 @@ func ruleHint(name string) string {
 	return "matcalc rules lists them"
 }
 
-// completeRules gives the shell the names.
-func completeRules(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	return ruleNames(), cobra.ShellCompDirectiveNoFileComp
+// completeRules gives the shell the names that start with the words so far: concepts and functions, and
+// once something was typed those of rules. A name of several words may stand in several arguments.
+func completeRules(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	start := strings.Join(append(args, typed), " ")
+	var names []string
+	for _, name := range ruleNames() {
+		if strings.HasPrefix(name, start) && (start != "" || !strings.Contains(name, "/")) {
+			names = append(names, name[len(start)-len(typed):])
+		}
+	}
+	return names, noFiles
 }
 
 // ruleNames lists what the rules are found by: concepts, functions, then the names of rules.

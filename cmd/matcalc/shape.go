@@ -22,14 +22,14 @@ func shapeCommand(c *console) *cobra.Command {
 	var let []string
 	cmd := &cobra.Command{
 		Use: "shape EXPR", Short: "Declarations, inferred shapes and side conditions", Long: shapeLong, Example: shapeExample,
-		Args: oneExpression, Annotations: map[string]string{takesExpression: "yes"},
+		Args: oneExpression, Annotations: map[string]string{takesExpression: "yes"}, ValidArgsFunction: completeExpression,
 		RunE: func(_ *cobra.Command, args []string) error { return c.shape(o, l, args[0], let) },
 	}
 	f := cmd.Flags()
 	f.StringArrayVarP(&let, "let", "l", nil, "a `DECLARATION`, such as \"A in Sym(n)\"; repeatable")
 	o.addFlags(f)
 	l.AddFlags(f)
-	completeChoices(cmd)
+	completeFlags(cmd)
 	return cmd
 }
 

@@ -27,7 +27,7 @@ func simplifyCommand(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "simplify EXPR", Short: "The shortest equal expression found", Long: simplifyLong, Example: simplifyExample,
 		Args: oneExpression, Annotations: map[string]string{takesExpression: "yes"},
-		ValidArgsFunction: cobra.NoFileCompletions,
+		ValidArgsFunction: completeExpression,
 		RunE:              func(_ *cobra.Command, args []string) error { return c.simplify(s, args[0]) },
 	}
 	f := cmd.Flags()
@@ -39,7 +39,7 @@ func simplifyCommand(c *console) *cobra.Command {
 	s.addFlags(f)
 	s.addCheckFlags(f)
 	s.limits.AddFlags(f)
-	completeChoices(cmd)
+	completeFlags(cmd)
 	return cmd
 }
 

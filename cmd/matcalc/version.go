@@ -13,7 +13,7 @@ import (
 
 func versionCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: "The version of matcalc", Example: "  matcalc version", Args: noArguments,
+		Use: "version", Short: "The version of matcalc", Example: "  matcalc version", Args: noArguments, ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			_, err := fmt.Fprintln(cmd.OutOrStdout(), "matcalc "+version())
 			return err
