@@ -66,27 +66,32 @@ func replCommand(c *console) *cobra.Command {
 
 // tools are the commands of a session that other commands of the program answer.
 func (c *console) tools(k *checking, l *limits.Limits) map[string]session.Tool {
-	page := func(write func(o *output) (string, error)) (session.Reply, error) {
+	page := func(in session.Input, write func(o *output) (string, error)) (session.Reply, error) {
 		return session.Reply{Write: func(terminal func(*render.Options)) (string, error) {
-			o := &output{format: newChoice("format", "text")}
+			o := &output{format: newChoice("format", "text"), options: in.Options}
 			terminal(&o.options)
 			return write(o)
 		}}, nil
 	}
 	return map[string]session.Tool{
 		"simplify": {Doc: "the shortest equal expression", Run: func(in session.Input, b *ast.Budget) (session.Reply, error) {
-			found, err := (&shortening{let: in.Let, checking: *k, limits: l}).shorten(in.Text, b)
+			s := newShortening()
+			s.let, s.checking, s.limits = in.Let, *k, l
+			if in.Options.Steps != "" {
+				s.steps.value = render.YesSteps
+			}
+			found, err := s.shorten(in.Text, b)
 			if err != nil {
 				return session.Reply{}, err
 			}
-			return page(func(o *output) (string, error) { return render.WriteSimplified("text", found, o.options) })
+			return page(in, func(o *output) (string, error) { return render.WriteSimplified("text", found, o.options) })
 		}},
 		"shape": {Doc: "what the names stand for, and the shape of the value", Run: func(in session.Input, b *ast.Budget) (session.Reply, error) {
 			found, err := shapeOf(in.Text, in.Let, l, b)
 			if err != nil {
 				return session.Reply{}, err
 			}
-			return page(func(o *output) (string, error) { return render.ShapeText(found, o.options) })
+			return page(in, func(o *output) (string, error) { return render.ShapeText(found, o.options) })
 		}},
 	}
 }

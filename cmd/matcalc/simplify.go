@@ -23,7 +23,7 @@ const simplifyExample = `  matcalc simplify "tr(A*B) - tr(B*A)"
   matcalc simplify "A*S - (S*A')'" --let "S in Sym(n)" --format plain`
 
 func simplifyCommand(c *console) *cobra.Command {
-	s := &shortening{output: output{format: newChoice("format", render.SimplifiedFormatNames()...)}, limits: limits.Default(), steps: newChoice("steps", noSteps, render.YesSteps)}
+	s := newShortening()
 	cmd := &cobra.Command{
 		Use: "simplify EXPR", Short: "The shortest equal expression found", Long: simplifyLong, Example: simplifyExample,
 		Args: oneExpression, Annotations: map[string]string{takesExpression: "yes"},
@@ -50,6 +50,13 @@ type shortening struct {
 	checking
 	output
 	limits *limits.Limits
+}
+
+func newShortening() *shortening {
+	return &shortening{
+		output: output{format: newChoice("format", render.SimplifiedFormatNames()...)},
+		limits: limits.Default(), steps: newChoice("steps", noSteps, render.YesSteps),
+	}
 }
 
 // simplify reads the expression and writes the shortest one found that is equal to it.

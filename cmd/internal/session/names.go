@@ -118,7 +118,7 @@ func (s *Session) input(text, wrt string) Input {
 		b.WriteString(d.text + "; ")
 	}
 	b.WriteString(text)
-	in := Input{Text: b.String()}
+	in := Input{Text: b.String(), Options: s.settings.options()}
 	names := namesIn(in.Text + " " + wrt)
 	declared := map[string]bool{}
 	add := func(list []ast.Declaration) {

@@ -43,8 +43,9 @@ type Tool struct {
 
 // An Input is an expression with what the session knows of its names.
 type Input struct {
-	Text string
-	Let  []string
+	Text    string
+	Let     []string
+	Options render.Options // of the page
 }
 
 // A Reply is what a line gives: text, or a page that Write writes, with the options that the terminal

@@ -15,7 +15,7 @@ import (
 type settings struct {
 	wrt, form, steps, format, layout, nabla string
 	order                                   int
-	noVerify                                bool
+	noVerify, explain                       bool
 	timeout                                 time.Duration
 }
 
@@ -52,6 +52,8 @@ var allSettings = []setting{
 		func(s *settings) string { return s.format }, func(s *settings, v string) { s.format = v }},
 	{"verify", "on", "the numerical check", []string{"on", "off"},
 		func(s *settings) string { return map[bool]string{true: "off", false: "on"}[s.noVerify] }, func(s *settings, v string) { s.noVerify = v == "off" }},
+	{"explain", "off", "why simplification stopped", []string{"on", "off"},
+		func(s *settings) string { return map[bool]string{true: "on", false: "off"}[s.explain] }, func(s *settings, v string) { s.explain = v == "on" }},
 	{"timeout", "TIME", "give up a line after this time, such as 30s or 5m; 0 is no limit", nil,
 		func(s *settings) string { return s.timeout.String() }, func(s *settings, v string) { s.timeout, _ = time.ParseDuration(v) }},
 }
@@ -108,7 +110,7 @@ func (s *settings) shows(formats ...string) bool { return slices.Contains(format
 
 // options is what the settings say of the page.
 func (s *settings) options() render.Options {
-	o := render.Options{Form: s.form, NablaRow: s.nabla == "row"}
+	o := render.Options{Form: s.form, NablaRow: s.nabla == "row", Explain: s.explain}
 	if s.steps != noSteps && s.shows("text", "latex", "json") {
 		o.Steps = s.steps
 	}
