@@ -51,6 +51,8 @@ const (
 	Wrong
 )
 
+func (s State) String() string { return [...]string{"undecided", "right", "wrong"}[s] }
+
 const (
 	defaultPoints    = 3
 	defaultTolerance = 1e-6
