@@ -39,8 +39,14 @@ func (d Dim) Int() (int64, bool) {
 
 // Name gives the name of a dimension that is a single name.
 func (d Dim) Name() (string, bool) {
-	if d.text == "" || d.text[0] == '-' || (d.text[0] >= '0' && d.text[0] <= '9') || strings.ContainsAny(d.text, "*/+ ") {
+	if d.text == "" || d.text[0] == '-' || (d.text[0] >= '0' && d.text[0] <= '9') {
 		return "", false
+	}
+	for i := range len(d.text) {
+		switch d.text[i] {
+		case '*', '/', '+', ' ':
+			return "", false
+		}
 	}
 	return d.text, true
 }

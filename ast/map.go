@@ -90,6 +90,9 @@ func (m *Map[V]) hash(n Node) uint32 { return uint32(n.ID()) * 0x9E3779B1 >> m.s
 // append adds a node that is not there yet.
 func (m *Map[V]) append(n Node) {
 	var zero V
+	if m.nodes == nil {
+		m.nodes, m.values = make([]Node, 0, few), make([]V, 0, few)
+	}
 	m.nodes, m.values = append(m.nodes, n), append(m.values, zero)
 	switch count := len(m.nodes); {
 	case m.slots != nil && 2*count <= len(m.slots):

@@ -50,7 +50,7 @@ func checkedText(a *claim.Answer, o Options) (string, error) {
 	if a.Shown.Steps && o.Steps == "" {
 		o.Steps = YesSteps
 	}
-	p := &page{Answer: a.Shown, writer: writer{Options: o}, sheet: newSheet(a.Shown, o).withTransposes(a.Shown)}
+	p := &page{Answer: a.Shown, writer: writer{Options: o}, sheet: newSheetWithTransposes(a.Shown, o)}
 	p.head()
 	p.b.WriteByte('\n')
 	var lines []line

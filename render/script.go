@@ -50,7 +50,10 @@ func (s *script) alone(n ast.Node) string {
 
 // name writes a name that is no symbol of the expression.
 func (s *script) name(name string) string {
-	return s.alone(ast.NewTable().Symbol(name, ast.Variable, ast.Scalar, ast.Unstructured))
+	if s.latex {
+		return notation.LaTeXName(name, s.options)
+	}
+	return notation.TextName(name, s.options)
 }
 
 // function is the name of the expression as a function.

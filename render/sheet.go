@@ -16,18 +16,27 @@ type sheet struct {
 	roots  []ast.Node   // the results in the first form, and what is with them
 	groups [][]ast.Node // the results in the other forms, and long lines
 	single []ast.Node   // short lines, which share nothing by themselves
-	// hasValue tells that the expression that was differentiated is on the sheet too.
+	// value is the sheet of the expression that was differentiated alone; hasValue tells that it is on the
+	// sheet too, since it has shared parts.
+	value    *notation.Sheet
 	hasValue bool
 	// transposes holds the transposes of gradients; together tells that they are on the sheet.
 	transposes map[ast.Node]ast.Node
 	together   bool
 }
 
-// newSheet puts the derivatives of an answer on one sheet, in all forms that the options ask for,
+// newSheet puts what [gathered] finds on a sheet.
+func newSheet(a *derive.Answer, o Options) sheet {
+	s := gathered(a, o)
+	s.Sheet = s.with(a)
+	return s
+}
+
+// gathered finds the derivatives of an answer that stand on one sheet, in all forms that the options ask for,
 // and with them what would else be written out at length: a value that shares parts of its own, and
 // long expressions in conditions. The results in one form share their parts, and so does each line
 // of a derivation; what two forms have in common is written out in both.
-func newSheet(a *derive.Answer, o Options) sheet {
+func gathered(a *derive.Answer, o Options) sheet {
 	var roots []ast.Node
 	var groups [][]ast.Node
 	var single []ast.Node
@@ -59,11 +68,17 @@ func newSheet(a *derive.Answer, o Options) sheet {
 			}
 		}
 	}
-	hasValue := len(notation.NewSheet(nil, a.Value).Shared()) > 0
-	if hasValue {
+	s := sheet{value: notation.NewSheet(nil, a.Value)}
+	if s.hasValue = len(s.value.Shared()) > 0; s.hasValue {
 		roots = append(roots, a.Value)
 	}
-	return sheet{Sheet: notation.NewSheetOf(takenBy(a), single, append(groups, roots)...), roots: roots, groups: groups, single: single, hasValue: hasValue}
+	s.roots, s.groups, s.single = roots, groups, single
+	return s
+}
+
+// with is the sheet of what was gathered and of more results in the first form.
+func (s sheet) with(a *derive.Answer, more ...ast.Node) *notation.Sheet {
+	return notation.NewSheetOf(takenBy(a), s.single, append(s.groups[:len(s.groups):len(s.groups)], append(more, s.roots...))...)
 }
 
 // lineNodes are the right sides of the lines of a derivation as one expression each.
@@ -88,14 +103,16 @@ func isLong(line []ast.Node, counter *notation.Counter) bool {
 	return nodes >= longLine
 }
 
-// withTransposes makes the transposes of gradients, unless those are so large that nobody reads
-// them, and puts them on the sheet too where no part is shared by that alone.
-func (s sheet) withTransposes(a *derive.Answer) sheet {
+// newSheetWithTransposes is newSheet with the transposes of gradients, unless those are so large that
+// nobody reads them: on the sheet where no part is shared by that alone, else beside it.
+func newSheetWithTransposes(a *derive.Answer, o Options) sheet {
+	s := gathered(a, o)
 	if len(ast.Topo(s.roots...)) > legibleSize {
+		s.Sheet = s.with(a)
 		return s
 	}
-	transposes := map[ast.Node]ast.Node{}
-	var roots []ast.Node
+	s.transposes = map[ast.Node]ast.Node{}
+	var more []ast.Node
 	for _, r := range a.Results {
 		if r.Kind == derive.Gradient {
 			of := r.Derivative
@@ -103,27 +120,41 @@ func (s sheet) withTransposes(a *derive.Answer) sheet {
 				of = a.Table.Transpose(of)
 			}
 			of = simplify.Simplify(a.Table, of)
-			transposes[r.Laid] = of
-			roots = append(roots, of)
+			s.transposes[r.Laid] = of
+			more = append(more, of)
 		}
 	}
-	more := notation.NewSheetOf(takenBy(a), s.single, append(s.groups[:len(s.groups):len(s.groups)], append(roots, s.roots...))...)
-	s.transposes = transposes
-	if s.together = slices.Equal(more.Shared(), s.Shared()); s.together {
-		s.Sheet = more
+	s.Sheet = s.with(a, more...)
+	s.together = true
+	if len(s.Shared()) > 0 { // fewer expressions may share fewer parts
+		if without := s.with(a); !slices.Equal(without.Shared(), s.Shared()) {
+			s.Sheet, s.together = without, false
+		}
 	}
 	return s
 }
 
 // takenBy tells which names the input uses: symbols, functions and the names in sizes.
 func takenBy(a *derive.Answer) func(name string) bool {
-	var sizes []string
-	for _, d := range a.Parsed.Declarations {
-		for _, s := range append(slices.Clone(d.Params), d.Shape) {
-			sizes = append(append(sizes, s.Rows.Names()...), s.Cols.Names()...)
+	sizes := map[string]bool{}
+	of := func(s ast.Shape) {
+		for _, d := range [2]ast.Dim{s.Rows, s.Cols} {
+			if name, ok := d.Name(); ok {
+				sizes[name] = true
+				continue
+			}
+			for _, name := range d.Names() {
+				sizes[name] = true
+			}
 		}
 	}
-	return func(name string) bool { return a.Table.Taken(name) || slices.Contains(sizes, name) }
+	for _, d := range a.Parsed.Declarations {
+		for _, s := range d.Params {
+			of(s)
+		}
+		of(d.Shape)
+	}
+	return func(name string) bool { return sizes[name] || a.Table.Taken(name) }
 }
 
 // conditions lists the conditions of all results, each once.

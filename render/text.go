@@ -12,7 +12,7 @@ import (
 func Text(a *derive.Answer, o Options) (_ string, err error) {
 	defer ast.Recover(&err)
 	o = o.of(a)
-	p := &page{Answer: a, writer: writer{Options: o}, sheet: newSheet(a, o).withTransposes(a)}
+	p := &page{Answer: a, writer: writer{Options: o}, sheet: newSheetWithTransposes(a, o)}
 	p.head()
 	p.steps()
 	p.b.WriteByte('\n')

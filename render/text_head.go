@@ -56,7 +56,7 @@ func (p *page) value() notation.Formula {
 	if p.sheet.hasValue {
 		return p.sheet.TextFormula(p.Value, p.notation())
 	}
-	return notation.NewSheet(nil, p.Value).TextFormula(p.Value, p.notation())
+	return p.sheet.value.TextFormula(p.Value, p.notation())
 }
 
 // function prints the name of the expression.

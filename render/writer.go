@@ -123,7 +123,7 @@ func (w *writer) alone(n ast.Node) string { return notation.Text(n, w.notation()
 
 // name prints a name that is no symbol of the expression.
 func (w *writer) name(name string) string {
-	return w.alone(ast.NewTable().Symbol(name, ast.Variable, ast.Scalar, ast.Unstructured))
+	return notation.TextName(name, w.notation())
 }
 
 // size prints the shape of an expression.

@@ -38,6 +38,9 @@ func TextShape(s ast.Shape, o Options) string {
 
 // factorText prints a size that stands beside ×: a product in parentheses, as a sum.
 func factorText(d ast.Dim) string {
+	if isSimple(d) {
+		return dimText(d, textName, "·", true)
+	}
 	if name, ok := triangular(d); ok {
 		n := textName(name)
 		return "(" + n + "(" + n + "+1)/2)"
@@ -50,6 +53,13 @@ func factorText(d ast.Dim) string {
 		return "(" + text + ")"
 	}
 	return text
+}
+
+// isSimple reports whether a size is a name or a number.
+func isSimple(d ast.Dim) bool {
+	_, name := d.Name()
+	_, number := d.Int()
+	return name || number
 }
 
 // triangular gives the n of n(n+1)/2, the number of entries of vech.
@@ -128,6 +138,9 @@ func (w words) space(s ast.Shape) string {
 // dimText prints a dimension with its names as those of a notation; a sum that is a factor stands
 // in parentheses.
 func dimText(d ast.Dim, name func(string) string, times string, factor bool) string {
+	if n, ok := d.Name(); ok {
+		return name(n)
+	}
 	p := &printer{notation: &notation{times: times, name: name}}
 	p.writeDim(d)
 	text := p.String()

@@ -24,6 +24,12 @@ func newLayouter(s *Sheet) *layouter {
 	return &layouter{parts: s.parts, namedI: s.namedI}
 }
 
+// reserve makes room for so many nodes.
+func (l *layouter) reserve(count int) {
+	l.items.Reserve(count)
+	l.keys.Reserve(count)
+}
+
 // ref stands for n where it is a part of something else: a name, a number or a reference.
 func (l *layouter) ref(n ast.Node) *item {
 	if p := l.parts[n]; p != nil {

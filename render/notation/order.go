@@ -27,9 +27,10 @@ func compareKeys(a, b key) int {
 
 // keyOf collects the key of an item whose references have their keys already.
 func (l *layouter) keyOf(it *item) key {
-	k := make(key, 0, keyLength)
+	var room [keyLength]int
+	k := key(room[:0])
 	l.addKey(&k, it, 0)
-	return k
+	return slices.Clone(k)
 }
 
 func (l *layouter) addKey(k *key, it *item, transposed int) {

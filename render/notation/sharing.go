@@ -59,6 +59,9 @@ const groupLimit = 1 << 20
 // mostUses counts for each node how often it is printed in the group that prints it most often; of
 // groups that are too large together, in all of them.
 func mostUses(groups [][]ast.Node) *ast.Map[int] {
+	if len(groups) == 1 {
+		return countUses(ast.Topo(groups[0]...), groups[0])
+	}
 	uses := &ast.Map[int]{}
 	counted := 0
 	for _, g := range groups {

@@ -77,8 +77,10 @@ func NewSheetOf(taken func(name string) bool, single []ast.Node, groups ...[]ast
 	s.taken = func(name string) bool { return names[name] || taken != nil && taken(name) }
 	s.namedI = s.taken("I")
 	s.plain = newLayouter(s)
+	s.plain.reserve(len(s.nodes))
 	uses, free := mostUses(groups), freeIndices(s.nodes)
 	var sizes ast.Map[int64]
+	sizes.Reserve(len(s.nodes))
 	next := 0
 	for _, n := range s.nodes {
 		size := s.plain.count(s.plain.add(n), &sizes)
@@ -108,6 +110,7 @@ func (s *Sheet) layouter(kept **layouter, forPeople, fractions bool) *layouter {
 	if *kept == nil {
 		l := newLayouter(s)
 		l.forPeople, l.fractions = forPeople, fractions
+		l.reserve(len(s.nodes))
 		for _, n := range s.nodes {
 			l.add(n)
 		}
@@ -219,15 +222,35 @@ func Plain(n ast.Node) string {
 
 // Text prints n in Unicode, with its shared parts after the word where.
 func Text(n ast.Node, o Options) string {
+	if name, ok := bare(textNotation(o), n, o); ok {
+		return name
+	}
 	s := NewSheet(nil, n)
 	return s.Text(n, o) + whereClause(", where ", ", ", s.SharedText(o))
 }
 
 // LaTeX prints n for math mode, with its shared parts after the word where.
 func LaTeX(n ast.Node, o Options) string {
+	if name, ok := bare(latexNotation(o), n, o); ok {
+		return name
+	}
 	s := NewSheet(nil, n)
 	return s.LaTeX(n, o) + whereClause(`, \quad \text{where } `, ", ", s.SharedLaTeX(o))
 }
+
+// bare prints a symbol that stands alone.
+func bare(w *notation, n ast.Node, o Options) (string, bool) {
+	if s, ok := n.(*ast.Symbol); ok && o.Names == nil {
+		return w.name(s.Name), true
+	}
+	return "", false
+}
+
+// TextName prints a name that is no symbol of an expression, in Unicode.
+func TextName(name string, o Options) string { return textNotation(o).name(name) }
+
+// LaTeXName prints a name that is no symbol of an expression, for math mode.
+func LaTeXName(name string, o Options) string { return latexNotation(o).name(name) }
 
 func whereClause(where, comma string, parts []Named) string {
 	text := make([]string, len(parts))
