@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -9,11 +11,14 @@ import (
 	"testing"
 )
 
-// documents are the folders of documents whose console blocks are replayed.
-var documents = []string{"../../README.md", "../../docs/*.md", "../../docs/derivations/*.md", "../../testdata/derivations/*.md"}
+// documents are the folders of documents whose blocks of code are run.
+var documents = []string{"../../README.md", "../../docs/*.md", "../../docs/decisions/*.md", "../../docs/derivations/*.md", "../../testdata/derivations/*.md"}
 
-// TestDocuments replays the console blocks of README.md, docs/ and the golden derivations.
-func TestDocuments(t *testing.T) {
+// python is the interpreter for the code in documents, one with numpy.
+const python = "/usr/bin/python3"
+
+func documentNames(t *testing.T) []string {
+	t.Helper()
 	var names []string
 	for _, pattern := range documents {
 		more, err := filepath.Glob(pattern)
@@ -22,7 +27,12 @@ func TestDocuments(t *testing.T) {
 		}
 		names = append(names, more...)
 	}
-	for _, name := range names {
+	return names
+}
+
+// TestDocuments replays the console blocks of README.md, docs/ and the golden derivations.
+func TestDocuments(t *testing.T) {
+	for _, name := range documentNames(t) {
 		t.Run(filepath.Base(name), func(t *testing.T) { replayDocument(t, name) })
 	}
 }
@@ -33,12 +43,20 @@ func replayDocument(t *testing.T, name string) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	writeFiles(t, dir, string(old))
+	writeFiles(t, dir, blocksOf(string(old)))
+	modules := 0
 	text, err := replayBlocks(string(old), func(command string) outcome {
-		cmd := exec.Command("sh", "-c", command)
-		cmd.Dir = dir
-		cmd.Env = append(os.Environ(), "LANG=C.UTF-8", "LC_ALL=", "LC_CTYPE=")
-		return outcomeOf(cmd)
+		if lacking(t, command) != "" {
+			return outcome{unknown: true}
+		}
+		cmd := exec.Command("sh", "-c", strings.ReplaceAll(command, "python3", python))
+		cmd.Dir, cmd.Env = dir, documentEnv()
+		o := outcomeOf(cmd)
+		if numpyModule.MatchString(command) && o.code == exitDone {
+			modules++
+			loadModule(t, command, o.stdout, modules)
+		}
+		return o
 	})
 	switch {
 	case err != nil:
@@ -53,21 +71,62 @@ func replayDocument(t *testing.T, name string) {
 	}
 }
 
-// fileBlock matches a block of a document that is a file of its sessions: its name stands behind the
-// language.
-var fileBlock = regexp.MustCompile("(?ms)^```\\w+ ([\\w./-]+)\n(.*?)^```$")
+// documentEnv is the environment of commands in documents. Go resolves what the programs in them
+// import as this module does.
+func documentEnv() []string {
+	return append(os.Environ(), "LANG=C.UTF-8", "LC_ALL=", "LC_CTYPE=", "GOFLAGS=-mod=mod", "PYTHONDONTWRITEBYTECODE=1")
+}
 
-// writeFiles writes the files that a document shows.
-func writeFiles(t *testing.T, dir, markdown string) {
+// writeFiles writes the files that a document shows. Programs in Go belong to a module that uses
+// this one.
+func writeFiles(t *testing.T, dir string, blocks []block) {
 	t.Helper()
-	for _, m := range fileBlock.FindAllStringSubmatch(markdown, -1) {
-		name := filepath.Join(dir, m[1])
+	write := func(name string, text []byte) {
+		name = filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(name, []byte(m[2]), 0o644); err != nil {
+		if err := os.WriteFile(name, text, 0o644); err != nil {
 			t.Fatal(err)
 		}
+	}
+	for _, b := range blocks {
+		if b.file != "" {
+			write(b.file, []byte(b.text))
+		}
+		if b.file == "main.go" {
+			root, err := filepath.Abs("../..")
+			if err != nil {
+				t.Fatal(err)
+			}
+			sums, err := os.ReadFile("../../go.sum")
+			if err != nil {
+				t.Fatal(err)
+			}
+			write("go.mod", fmt.Appendf(nil, "module example\n\ngo 1.26\n\nrequire matcalc v0.0.0\n\nreplace matcalc => %s\n", root))
+			write("go.sum", sums)
+		}
+	}
+}
+
+// numpyModule matches a command whose output is a module of Python, and nothing else.
+var numpyModule = regexp.MustCompile(`^matcalc (diff|hessian|jvp|vjp|hvp) .*(--format|-f) numpy[^|>]*$`)
+
+// loadModule has Python read a module that a document shows: it defines two functions or more.
+func loadModule(t *testing.T, command, module string, number int) {
+	t.Helper()
+	if module == "" || lacking(t, "python3") != "" {
+		return
+	}
+	name := fmt.Sprintf("module%d.py", number)
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, name), []byte(module), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(python, "-c", "import sys, runpy; m = runpy.run_path(sys.argv[1]); print(callable(m['value']), sum(map(callable, m.values())) >= 2)", name)
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil || !bytes.Equal(out, []byte("True True\n")) {
+		t.Errorf("%s: %v\n%s", command, err, out)
 	}
 }
 

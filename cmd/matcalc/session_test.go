@@ -20,6 +20,7 @@ import (
 type outcome struct {
 	stdout, stderr string
 	code           int
+	unknown        bool // the command could not be run; what the session shows stays
 }
 
 // replay runs the commands of a session and writes it anew with what they print now.
@@ -45,7 +46,16 @@ func replay(session string, run func(command string) outcome) (string, error) {
 		b.WriteString(line)
 		if blank = isCommand; isCommand {
 			command = strings.TrimRight(command, "\n")
-			text, err := run(command).text(command)
+			outcome := run(command)
+			if outcome.unknown {
+				shown := lines[start:i]
+				if n := len(shown); n > 0 && shown[n-1] == "\n" {
+					shown = shown[:n-1]
+				}
+				b.WriteString(strings.Join(shown, ""))
+				continue
+			}
+			text, err := outcome.text(command)
 			if err != nil {
 				return "", err
 			}
