@@ -294,6 +294,12 @@ error: an index is a whole number from 1 on, not 0
     ^
 hint: entries are counted from 1
 `},
+	{"e(2*0, n)", "shape", `
+error: the index 2*0 is out of range
+  e(2*0, n)
+    ^^^
+hint: the indices of e(2*0, n) run from 1 to n
+`},
 	{"x[4] where x in R^3", "shape", `
 error: the index 4 is out of range
   x[4] where x in R^3

@@ -303,6 +303,9 @@ func (e *elaborator) callNode(t *term, args []ast.Node) ast.Node {
 		sizes[i] = e.final(d)
 	}
 	f := t.fn
+	if f.Name == "e" {
+		e.checkRange(args[0], t.args[0].place, sizes[0], shortened(t.place.text()))
+	}
 	if f.Elementwise {
 		e.checkDomain(t, args)
 		shape := e.finalShape(t.rows, t.cols)

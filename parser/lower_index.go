@@ -12,16 +12,7 @@ func (e *elaborator) entryNode(t *term, args []ast.Node) ast.Node {
 	base := args[0]
 	s := base.Shape()
 	name := t.args[0].place.text()
-	check := func(i int, d ast.Dim) {
-		n, ok := args[i].(*ast.Number)
-		size, constant := d.Int()
-		if !ok {
-			return
-		}
-		if k, isInt := n.Value.Int(); !isInt || k < 1 || constant && k > size {
-			e.fail(ast.ShapeError, t.args[i].place, fmt.Sprintf("the indices of %s run from 1 to %s", shortened(name), d), "the index %s is out of range", t.args[i].place.text())
-		}
-	}
+	check := func(i int, d ast.Dim) { e.checkRange(args[i], t.args[i].place, d, shortened(name)) }
 	switch t.axes {
 	case rowIndex:
 		check(1, s.Rows)
@@ -45,6 +36,18 @@ func (e *elaborator) entryNode(t *term, args []ast.Node) ast.Node {
 	e.fail(ast.ShapeError, t.place, fmt.Sprintf("write %s[i,j] for an entry, %s[i,:] for a row", shortened(name), shortened(name)),
 		"a matrix has two indices: %s", e.describe(t.args[0]))
 	return nil
+}
+
+// checkRange refuses an index of what has d entries that is a number out of its range.
+func (e *elaborator) checkRange(index ast.Node, at place, d ast.Dim, of string) {
+	n, ok := index.(*ast.Number)
+	if !ok {
+		return
+	}
+	size, constant := d.Int()
+	if k, isInt := n.Value.Int(); !isInt || k < 1 || constant && k > size {
+		e.fail(ast.ShapeError, at, fmt.Sprintf("the indices of %s run from 1 to %s", of, d), "the index %s is out of range", at.text())
+	}
 }
 
 // indexSumNode is a sum over an index, to the size of its axis where no bounds are given.
