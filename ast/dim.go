@@ -212,7 +212,7 @@ func (d Dim) Quotient(e Dim) (Dim, bool) {
 // maxDegree bounds the factors of a product of names in a size, maxMonomials the products that are made
 // of two sizes: towers of kron square the size with each level.
 const (
-	maxDegree    = 256
+	maxDegree    = 1024
 	maxMonomials = 4096
 	maxSizeBits  = 256
 )

@@ -24,8 +24,8 @@ var (
 
 // mutantTime is the --timeout of a mutant; one that takes slowMutant is taken to hang.
 const (
-	mutantTime = 500 * time.Millisecond
-	slowMutant = 5 * time.Second
+	mutantTime = 3 * time.Second
+	slowMutant = 10 * time.Second
 )
 
 // TestMutants runs command lines of the documents, changed at random. Whatever they are, the program ends
