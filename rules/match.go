@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"sync"
 
 	"matcalc/ast"
 )
@@ -17,7 +18,9 @@ func (r *Rule) Rewrite(t *ast.Table, n ast.Node) (ast.Node, bool) {
 	if !sameHead(form.Left, n) {
 		return nil, false
 	}
-	m := &matcher{t: t, bound: map[*ast.Symbol]ast.Node{}, dims: Dims{}}
+	m := matchers.Get().(*matcher)
+	m.t = t
+	defer m.release()
 	var out ast.Node
 	found := m.part(form.Left, n, func(rest func(ast.Node) ast.Node) bool {
 		var holes, args []ast.Node
@@ -78,6 +81,16 @@ type matcher struct {
 	t     *ast.Table
 	bound map[*ast.Symbol]ast.Node
 	dims  Dims
+}
+
+// matchers are kept for the next rule, since most rules do not match and are many.
+var matchers = sync.Pool{New: func() any { return &matcher{bound: map[*ast.Symbol]ast.Node{}, dims: Dims{}} }}
+
+func (m *matcher) release() {
+	m.t = nil
+	clear(m.bound)
+	clear(m.dims)
+	matchers.Put(m)
 }
 
 // part matches p against n or a part of n; rest puts what replaces the part back into n.
@@ -332,16 +345,28 @@ func fits(n ast.Node, s ast.Structure) bool {
 
 // withDims binds the dimensions of a pattern and takes that back where next does not accept.
 func (m *matcher) withDims(pattern, shape ast.Shape, next func() bool) bool {
-	old := m.dims
-	m.dims = make(Dims, len(old)+2)
-	for k, v := range old {
-		m.dims[k] = v
-	}
+	rows, newRows := m.open(pattern.Rows)
+	cols, newCols := m.open(pattern.Cols)
 	if m.dims.Bind(pattern, shape) && next() {
 		return true
 	}
-	m.dims = old
+	if newRows {
+		delete(m.dims, rows)
+	}
+	if newCols {
+		delete(m.dims, cols)
+	}
 	return false
+}
+
+// open gives the name that a dimension of a pattern is, and whether it stands for nothing yet.
+func (m *matcher) open(pattern ast.Dim) (name string, open bool) {
+	name, ok := pattern.Name()
+	if !ok {
+		return "", false
+	}
+	_, bound := m.dims[name]
+	return name, !bound
 }
 
 func (m *matcher) constant(p *ast.Constant, n ast.Node, next func() bool) bool {
