@@ -2,7 +2,9 @@ package render
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"matcalc/ast"
@@ -142,6 +144,20 @@ func count(n int, thing string) string {
 	return fmt.Sprintf("%d %ss", n, thing)
 }
 
+// ASCII writes a text for people in ASCII: signs and letters by their names, others as question marks.
+func ASCII(text string) string {
+	text = wordsOf.ReplaceAllStringFunc(toASCII.Replace(text), notation.ASCIIName)
+	return strings.Map(func(r rune) rune {
+		if r > unicode.MaxASCII {
+			return '?'
+		}
+		return r
+	}, text)
+}
+
+// wordsOf matches names.
+var wordsOf = regexp.MustCompile(`\pL[\pL\pN_]*`)
+
 // toASCII writes the signs of the page in ASCII.
 var toASCII = strings.NewReplacer("✓", "ok:", "✗", "WRONG:", "–", "--", "…", "...", "×", "x", "≠", "!=", "≥", ">=", "≤", "<=",
-	"∈", "in", "ℝ", "R", "ℤ", "Z", "→", "->", "∘", " o ", "∂", "d", "²", "^2", "∇", "nabla ", "·", "*", "∞", "infinity", "‖", "||", "ᵀ", "'", "³", "^3")
+	"∈", "in", "ℝ", "R", "ℤ", "Z", "→", "->", "∘", " o ", "∂", "d", "²", "^2", "∇", "nabla ", "·", "*", "∞", "infinity", "‖", "||", "ᵀ", "'", "³", "^3", "⊗", "(x)")

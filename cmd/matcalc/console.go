@@ -25,6 +25,8 @@ type console struct {
 	unfinished atomic.Pointer[string]
 	// beforeExit brings what is being written to an end, on interruption.
 	beforeExit atomic.Pointer[func()]
+	// failed is why help was not written.
+	failed error
 	// drop ends what a session is at, on Ctrl-C; nil where that ends the program.
 	drop atomic.Pointer[func()]
 	// exit ends the process.

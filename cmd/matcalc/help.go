@@ -6,10 +6,21 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"matcalc/render"
 )
 
-// help writes what a command is for: examples first, then how to call it, then the rest.
-func help(cmd *cobra.Command, _ []string) { writeHelp(cmd.OutOrStdout(), cmd) }
+// help writes what a command is for: examples first, then how to call it, then the rest. cobra takes no
+// error here, so that it is kept for the end of the run.
+func (c *console) help(cmd *cobra.Command, _ []string) {
+	var b strings.Builder
+	writeHelp(&b, cmd)
+	text := b.String()
+	if asciiOnly() {
+		text = render.ASCII(text)
+	}
+	c.failed = c.write(&output{}, text)
+}
 
 // usage is what cobra prints where it finds a mistake itself.
 func usage(cmd *cobra.Command) error {

@@ -29,7 +29,7 @@ func (o *output) addFlags(f *pflag.FlagSet) {
 func (c *console) write(o *output, text string) error {
 	if o.file == "" {
 		if _, err := io.WriteString(c.out, text); err != nil {
-			return &usageError{message: "standard output takes no text: " + cause(err), hint: "-o FILE writes to a file"}
+			return notWritten(err)
 		}
 		return nil
 	}
@@ -37,6 +37,11 @@ func (c *console) write(o *output, text string) error {
 		return &usageError{message: fmt.Sprintf("%s cannot be written: %s", o.file, cause(err)), hint: "name another file after -o"}
 	}
 	return nil
+}
+
+// notWritten is the error of a text that standard output does not take.
+func notWritten(err error) error {
+	return &usageError{message: "standard output takes no text: " + cause(err), hint: "-o FILE writes to a file, where a command has it"}
 }
 
 // replace writes a file beside the one of that name and then puts it in its place, so that nobody

@@ -103,9 +103,13 @@ func (c *console) script(s *session.Session, l *limits.Limits) error {
 	var failed error
 	for n := 1; lines.Scan() && !s.Done(); n++ {
 		if err := c.enter(context.Background(), s, l, lines.Text()); err != nil {
-			c.printScriptError(n, err)
+			var input *ast.Error
+			if !errors.As(err, &input) {
+				return err
+			}
+			c.printScriptError(n, input)
 			if failed == nil {
-				failed = toldOf(err)
+				failed = toldOf(input)
 			}
 		}
 	}
@@ -116,29 +120,20 @@ func (c *console) script(s *session.Session, l *limits.Limits) error {
 }
 
 // printScriptError writes an error with the line of the script that it is in.
-func (c *console) printScriptError(line int, err error) {
-	var input *ast.Error
-	if !errors.As(err, &input) {
-		c.printError(fmt.Sprintf("<stdin>:%d: error: %v\n", line, err))
-		return
-	}
+func (c *console) printScriptError(line int, e *ast.Error) {
 	place := fmt.Sprintf("<stdin>:%d: ", line)
-	if _, column := input.Position(); column > 0 {
+	if _, column := e.Position(); column > 0 {
 		place = fmt.Sprintf("<stdin>:%d:%d: ", line, column)
 	}
-	c.printErrorAt(place, input)
+	c.printErrorAt(place, e)
 }
 
 // toldOf is the end of a run that has told of an error already.
-func toldOf(err error) error {
-	var input *ast.Error
-	switch {
-	case errors.As(err, &input) && (input.Kind == ast.LimitError || input.Kind == ast.TimeoutError):
+func toldOf(e *ast.Error) error {
+	if e.Kind == ast.LimitError || e.Kind == ast.TimeoutError {
 		return errLimit
-	case errors.As(err, &input):
-		return errInput
 	}
-	return err
+	return errInput
 }
 
 // An entered is what has become of a line.
@@ -175,7 +170,10 @@ func (c *console) enter(ctx context.Context, s *session.Session, l *limits.Limit
 
 // pageOf writes what a line gives, for the terminal.
 func (c *console) pageOf(reply session.Reply) (string, error) {
-	if reply.Write == nil {
+	switch {
+	case reply.Write == nil && asciiOnly():
+		return render.ASCII(reply.Text), nil
+	case reply.Write == nil:
 		return reply.Text, nil
 	}
 	o := output{format: newChoice("format", "text")}

@@ -4,13 +4,16 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"runtime/debug"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"matcalc/ast"
+	"matcalc/render"
 )
 
 // The exit codes, as the contract of the command line has them.
@@ -62,6 +65,9 @@ var (
 func (c *console) report(err error) int {
 	var input *ast.Error
 	var usage *usageError
+	if of := (*fs.PathError)(nil); errors.As(err, &of) && of.Path == c.out.Name() {
+		err = notWritten(err)
+	}
 	switch {
 	case err == nil:
 		return exitDone
@@ -130,7 +136,14 @@ func (c *console) printErrorAt(place string, e *ast.Error) {
 // printError writes to standard error, with the words at the start of lines in colour.
 func (c *console) printError(text string) {
 	paint := c.errorPaint()
+	ascii := asciiOnly()
 	for line := range strings.Lines(text) {
+		switch {
+		case ascii && strings.HasPrefix(line, "  "): // the input, above carets that keep their columns
+			line = strings.Map(func(r rune) rune { return map[bool]rune{true: '?', false: r}[r > unicode.MaxASCII] }, line)
+		case ascii:
+			line = render.ASCII(line)
+		}
 		for word, of := range map[string]func(string) string{"error:": paint.Wrong, "hint:": paint.Right, "note:": paint.Doubt} {
 			if rest, ok := strings.CutPrefix(line, word); ok && of != nil {
 				line = of(word) + rest

@@ -37,7 +37,10 @@ func (c *console) execute(args []string) (code int) {
 		return c.report(err)
 	}
 	root.SetArgs(args)
-	return c.report(root.Execute())
+	if err = root.Execute(); err == nil {
+		err = c.failed
+	}
+	return c.report(err)
 }
 
 // newRoot makes the command with all its subcommands.
@@ -51,7 +54,7 @@ func newRoot(c *console) *cobra.Command {
 	root.SetIn(c.in)
 	root.SetOut(c.out)
 	root.SetErr(c.err)
-	root.SetHelpFunc(help)
+	root.SetHelpFunc(c.help)
 	root.SetUsageFunc(usage)
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(helpCommand(c))
