@@ -43,7 +43,9 @@ func replayDocument(t *testing.T, name string) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	writeFiles(t, dir, blocksOf(string(old)))
+	blocks := blocksOf(string(old))
+	writeFiles(t, dir, blocks)
+	writeModules(t, dir, blocks)
 	modules := 0
 	text, err := replayBlocks(string(old), func(command string) outcome {
 		if lacking(t, command) != "" {
@@ -77,35 +79,50 @@ func documentEnv() []string {
 	return append(os.Environ(), "LANG=C.UTF-8", "LC_ALL=", "LC_CTYPE=", "GOFLAGS=-mod=mod", "PYTHONDONTWRITEBYTECODE=1")
 }
 
-// writeFiles writes the files that a document shows. Programs in Go belong to a module that uses
-// this one.
+// writeFiles writes the files that a document shows.
 func writeFiles(t *testing.T, dir string, blocks []block) {
 	t.Helper()
-	write := func(name string, text []byte) {
-		name = filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, text, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
 	for _, b := range blocks {
 		if b.file != "" {
-			write(b.file, []byte(b.text))
+			writeFile(t, filepath.Join(dir, b.file), b.text)
 		}
-		if b.file == "main.go" {
-			root, err := filepath.Abs("../..")
-			if err != nil {
-				t.Fatal(err)
-			}
-			sums, err := os.ReadFile("../../go.sum")
-			if err != nil {
-				t.Fatal(err)
-			}
-			write("go.mod", fmt.Appendf(nil, "module example\n\ngo 1.26\n\nrequire matcalc v0.0.0\n\nreplace matcalc => %s\n", root))
-			write("go.sum", sums)
+	}
+}
+
+// writeModules makes a module of each folder with a program in Go. It uses this module.
+func writeModules(t *testing.T, dir string, blocks []block) {
+	t.Helper()
+	for _, b := range blocks {
+		if filepath.Base(b.file) != "main.go" {
+			continue
 		}
+		sums, err := os.ReadFile("../../go.sum")
+		if err != nil {
+			t.Fatal(err)
+		}
+		folder := filepath.Join(dir, filepath.Dir(b.file))
+		writeFile(t, filepath.Join(folder, "go.mod"),
+			fmt.Sprintf("module example\n\ngo 1.26\n\nrequire matcalc v0.0.0\n\nreplace matcalc => %s\n", moduleRoot(t)))
+		writeFile(t, filepath.Join(folder, "go.sum"), string(sums))
+	}
+}
+
+func moduleRoot(t *testing.T) string {
+	t.Helper()
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root
+}
+
+func writeFile(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 
