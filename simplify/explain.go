@@ -17,9 +17,12 @@ func (s *Simplifier) Explain(from, to ast.Node) []Change {
 	if from == to {
 		return nil
 	}
-	e := explanation{s: s, whole: func(n ast.Node) ast.Node { return n }}
-	if e.gather(from, to) || e.explain(from, to, 0) {
-		return e.changes
+	gathered, direct := newExplanation(s), newExplanation(s)
+	switch {
+	case gathered.gather(from, to):
+		return gathered.changes
+	case direct.explain(from, to, 0):
+		return direct.changes
 	}
 	return nil
 }
@@ -29,6 +32,10 @@ type explanation struct {
 	s       *Simplifier
 	whole   func(part ast.Node) ast.Node
 	changes []Change
+}
+
+func newExplanation(s *Simplifier) *explanation {
+	return &explanation{s: s, whole: func(n ast.Node) ast.Node { return n }}
 }
 
 // explain finds the changes from one part to another: those of simplification, or those of the arguments in
