@@ -33,6 +33,8 @@ var searchRules = []*Rule{
 		Left: "tr(A*B)", Right: "tr(B*A)", Let: "A in R^(n x m), B in R^(m x n)", Source: magnusNeudecker("1.11 (6)")},
 	{Name: "trace/inner product", Kind: Search,
 		Left: "A : (B*C)", Right: "tr(A'*B*C)", Let: "A in R^(n x m), B in R^(n x p), C in R^(p x m)", Source: magnusNeudecker("1.11 (5)")},
+	{Name: "sum/of traces", Kind: Search,
+		Left: "tr(A*X) + tr(X*B)", Right: "tr((A + B)*X)", Let: "A in R^(n x m), B in R^(n x m), X in R^(m x n)", Source: elementary},
 	{Name: "inner product/common factor", Kind: Search,
 		Left: "(A : C) + (B : C)", Right: "(A + B) : C", Let: "A in R^(n x m), B in R^(n x m), C in R^(n x m)", Source: elementary},
 	{Name: "linear function/multiple", Kind: Search,

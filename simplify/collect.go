@@ -49,10 +49,32 @@ func (s *Simplifier) collect(n ast.Node) ast.Node {
 	if sum == n {
 		return n
 	}
-	if short := s.simple(sum); s.length.Length(short) < s.length.Length(n) {
+	if short := s.simple(sum); s.length.Length(short) < s.length.Length(n) && !s.loses(n, short) {
 		return short
 	}
 	return n
+}
+
+// shareable is the length up to which an expression may lose parts that it shares.
+const shareable = 64
+
+// loses reports whether a long expression becomes longer when parts that occur more than once are written
+// once.
+func (s *Simplifier) loses(n, short ast.Node) bool {
+	return s.length.Length(n) > shareable && s.once(short) > s.once(n)
+}
+
+// once is the length of an expression in which each part is written once.
+func (s *Simplifier) once(n ast.Node) int64 {
+	var total int64
+	for _, part := range ast.Topo(n) {
+		total += s.length.Length(part)
+		for _, a := range part.Args() {
+			total -= s.length.Length(a)
+		}
+		total++ // its name where it occurs again
+	}
+	return total
 }
 
 // colliding are the terms with a monomial that may be equal to another one, and the other terms.

@@ -55,6 +55,7 @@ func (s *Simplifier) candidates(terms []ast.Node) []candidate {
 		}
 	}
 	out = append(out, s.linear(terms)...)
+	out = append(out, s.aligned(terms)...)
 	for _, side := range sides {
 		for _, g := range groups(terms, func(term ast.Node) []ast.Node { return side.factors(s.t, term) }) {
 			out = append(out, s.takeOut(terms, g, side))

@@ -81,7 +81,7 @@ func mixed(n ast.Node) bool {
 		stack = stack[:len(stack)-1]
 		switch top := top.(type) {
 		case *ast.Mul, *ast.Transpose: // products of matrices
-		case *ast.Hadamard, *ast.Inner:
+		case *ast.Hadamard, *ast.Inner, *ast.EntryPower:
 			count++
 		case *ast.Constant:
 			if top.Kind != ast.Ones {

@@ -70,7 +70,7 @@ var maps = []struct {
 	{"expm(X)", "X", "", 1, "dexpm(X, H)"},
 	{"prod(x)", "x", "", 1, "prod(x)*H'*(1./x)"},
 	{"tr(S*A)", "S", "S in Skew(n)", 1, "tr(A*H)"},
-	{"tr(L*A*L')", "L", "L in Lower(n)", 1, "tr(L*A*H' + H*A*L')"},
+	{"tr(L*A*L')", "L", "L in Lower(n)", 1, "tr((A + A')*L'*H)"},
 	{"a'*D*a", "D", "D in Diag(n)", 1, "a'*H*a"},
 	{"a'*Q*b", "Q", "Q in Orth(n)", 1, "a'*H*b"},
 	{"a'*S*b", "S[1,2]", "S in Sym(n)", 1, "(a[1]*b[2] + a[2]*b[1])*H/2"},

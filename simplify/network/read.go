@@ -198,10 +198,32 @@ func (r *reader) reduce(scalar *ast.Node, arrays *[]array) bool {
 		if a.col != i {
 			a = r.turned(a)
 		}
-		list[ks[0]] = array{r.t.Mul(a.node, r.t.Ones(ast.Vector(r.Dims[i]))), a.row, None}
+		list[ks[0]] = array{r.summed(a), a.row, None}
 		return true
 	}
 	return false
+}
+
+// summed is the sum of the columns of an array; of squares, (A.^2)*1, the diagonal of A*A' where that is shorter.
+func (r *reader) summed(a array) ast.Node {
+	sum := r.t.Mul(a.node, r.t.Ones(ast.Vector(r.Dims[a.col])))
+	inner := a.node
+	if tr, ok := inner.(*ast.Transpose); ok {
+		inner = tr.Arg()
+	}
+	p, ok := inner.(*ast.EntryPower)
+	if !ok || !ast.IsNumber(p.Exponent(), 2) {
+		return sum
+	}
+	base := p.Base()
+	if inner != a.node {
+		base = r.t.Transpose(base)
+	}
+	square := r.t.Call(catalogue.Lookup("diag"), nil, r.t.Mul(base, r.t.Transpose(base)))
+	if r.length(square) < r.length(sum) {
+		return square
+	}
+	return sum
 }
 
 // entrywise is the Hadamard product of arrays at the same indices, in the direction that is shorter.
