@@ -190,3 +190,35 @@ func TestBlocksOf(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// link matches a link of a document to a file of the repository.
+var link = regexp.MustCompile(`\]\(([^)#:]+)\)`)
+
+// TestLinks follows the links between documents, and finds each page of docs/ in its index.
+func TestLinks(t *testing.T) {
+	linked := map[string]bool{}
+	for _, name := range documentNames(t) {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range link.FindAllStringSubmatch(string(text), -1) {
+			target := filepath.Join(filepath.Dir(name), m[1])
+			if _, err := os.Stat(target); err != nil {
+				t.Errorf("%s has a link to %s: %v", name, m[1], err)
+			}
+			if filepath.Clean(name) == filepath.Clean("../../docs/README.md") {
+				linked[target] = true
+			}
+		}
+	}
+	pages, err := filepath.Glob("../../docs/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range pages {
+		if filepath.Base(page) != "README.md" && !linked[page] {
+			t.Errorf("docs/README.md does not tell of %s", page)
+		}
+	}
+}
