@@ -70,6 +70,18 @@ var textbook = []struct {
 	{"alpha'*((y*y').*B)*alpha", "y", "alpha in R^n, B in Sym(n)", 1, "2*alpha.*(B*(alpha.*y))"},
 	{"h(x)", "x", "h: R^n -> R", 3, "D3(h)(x)[d_x, d2_x, d3_x]"},
 	{"exp(t*A*x)", "t", "t in R", 1, "exp(t*A*x).*(A*x)"},
+	{"tr((A*X)^4)", "X", "", 1, "4*((A*X)^3*A)'"},
+	{"tr((A*X)^64)", "X", "", 1, "64*((A*X)^63*A)'"},
+	{"tr(A*inv(X)*B)", "X", "", 1, "-(inv(X)*B*A*inv(X))'"},
+	{"norm(y - X*inv(X'*X)*X'*y)^2", "X", "", 1, "-2*(y - X*inv(X'*X)*X'*y)*y'*X*inv(X'*X)"},
+	{"norm(x*x' - A)^2", "x", "A in Sym(n)", 1, "4*(x*x' - A)*x"},
+	{"tr(Diag(x)*A*Diag(x)*B)", "x", "", 1, "(A.*B' + (A.*B')')*x"},
+	{"tr(X*Diag(d)*X')", "d", "", 1, "diag(X'*X)"},
+	{"(x'*A*x)/(x'*B*x)", "x", "A in Sym(n), B in Sym(n)", 1, "2*(A - x'*A*x*B/(x'*B*x))*x/(x'*B*x)"},
+	{"x'*inv(Diag(x))*A*x", "x", "", 2, "zeros(n,n)"},
+	{"log(1 - x'*x)", "x", "", 2, "-2*(2*x*x'/(1 - x'*x) + I)/(1 - x'*x)"},
+	{"b'*H'*A'*M*A*H*b", "H", "", 2, "b'*d2_H'*A'*(M + M')*A*d_H*b"},
+	{"(w'*r)/sqrt(w'*S*w)", "w", "S in Sym(n)", 1, "r/sqrt(w'*S*w) - w'*r*S*w/(w'*S*w)^(3/2)"},
 }
 
 func TestTextbook(t *testing.T) {
