@@ -188,10 +188,13 @@ const maxOperands = 16
 
 // sum adds and subtracts; minus tells which terms are subtracted.
 func (g *graph) sum(terms []*value, minus []bool) *value {
-	for len(terms) > maxOperands {
-		head := g.sum(terms[:maxOperands], minus[:maxOperands])
-		terms = append([]*value{head}, terms[maxOperands:]...)
-		minus = append([]bool{false}, minus[maxOperands:]...)
+	if len(terms) > maxOperands {
+		terms, minus = slices.Clone(terms), slices.Clone(minus)
+	}
+	for len(terms) > maxOperands { // what is added up so far takes the place of the last of them
+		head := g.sum(slices.Clone(terms[:maxOperands]), minus[:maxOperands])
+		terms, minus = terms[maxOperands-1:], minus[maxOperands-1:]
+		terms[0], minus[0] = head, false
 	}
 	var text strings.Builder
 	axes := 0
