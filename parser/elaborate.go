@@ -120,7 +120,7 @@ const maxFrames = 100000
 func (e *elaborator) term(s *syntax, v *env) *term {
 	e.depth++
 	if e.depth > maxFrames {
-		e.fail(ast.LimitError, e.at(s.span), "", "definitions are nested too deeply")
+		e.fail(ast.LimitError, e.at(s.span), "name values by z = …; they are not put in one into another", "definitions are nested too deeply")
 	}
 	t := e.elaborate(s, v)
 	e.depth--

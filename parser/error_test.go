@@ -89,6 +89,7 @@ hint: write .^ for powers entry by entry; integers are declared as k in N
 error: the exponent (2^200) is too large
   tr(X^(2^200))
        ^^^^^^^
+hint: write it as an integer name, declared as k in N
 `},
 	{"c*A*x where A in R^(n x m), x in R^n", "shape", `
 error: A*x does not conform: A is n × m, x has n entries
@@ -565,10 +566,10 @@ error: the character '<' has no meaning here
 hint: comparisons are not expressions; step(x) is 1 where x > 0
 `},
 	{"where x in R", "syntax", `
-error: "where" stands where a name, a number or "(" is expected
+error: an expression is missing before "where"
   where x in R
   ^^^^^
-hint: leave it out, or put what is missing before it
+hint: write: expression where x in R^n
 `},
 	{"vec(A)'*x where A in R^(n x m), x in R^p", "shape", `
 error: vec(A)'*x does not conform: vec(A)' is a row with m*n entries, x has p entries

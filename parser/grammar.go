@@ -139,8 +139,6 @@ func (t *tokens) explain(tok lexer.Token) error {
 		e.Message, e.Hint = "a declaration stands where an expression is expected", "write: expression where x in R^n"
 	case tok.Type == tokenClose:
 		e.Message, e.Hint = "there is no parenthesis that this one closes", "leave it out, or open one before it"
-	case tok.Type == tokenWhere && i == 0:
-		e.Message, e.Hint = "there is no expression before \"where\"", "write: expression where x in R^n"
 	case tok.Type == tokenRange:
 		e.Hint = "a range stands only in sum(k=1..n, e)"
 	case tok.Type == tokenSuffix:

@@ -73,7 +73,7 @@ func (e *elaborator) findIntegers(needed []bool) {
 func (e *elaborator) checkExponent(power *term) {
 	value, constant, ok := e.integral(power.args[1])
 	if _, small := value.Int(); ok && constant && !small {
-		e.fail(ast.LimitError, power.argPlace(1), "", "the exponent %s is too large", power.argPlace(1).text())
+		e.fail(ast.LimitError, power.argPlace(1), "write it as an integer name, declared as k in N", "the exponent %s is too large", power.argPlace(1).text())
 	}
 	if !ok {
 		e.fail(ast.ShapeError, power.argPlace(1), "write .^ for powers entry by entry; integers are declared as k in N",

@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"fmt"
+
 	"matcalc/ast"
 )
 
@@ -24,7 +26,7 @@ func (in *Input) ParseClaim(text string, shapes ...ast.Shape) (n ast.Node, notes
 // parseMore reads a further expression, whose syntax is changed first, with notes on that.
 func (in *Input) parseMore(text string, shapes []ast.Shape, change func(*program) []string) (ast.Node, []string, error) {
 	if len(text) > in.limits.Bytes {
-		return nil, nil, &ast.Error{Kind: ast.LimitError, Message: "the input is too long"}
+		return nil, nil, &ast.Error{Kind: ast.LimitError, Limit: ast.InputLimit, Message: fmt.Sprintf("the input has more than %d bytes", in.limits.Bytes)}
 	}
 	p, err := parseProgram(text, in.isFunctionName)
 	if err != nil {

@@ -33,7 +33,10 @@ func (c *climber) primary() *syntax {
 	case tokenNabla:
 		return c.nabla()
 	}
-	if t.Type == tokenEqual {
+	switch t.Type {
+	case tokenWhere:
+		c.fail(ast.SyntaxError, spanOf(t), "write: expression where x in R^n", "an expression is missing before \"where\"")
+	case tokenEqual:
 		c.fail(ast.SyntaxError, spanOf(t), "write name = expression, or f(x) = expression", "%q stands where %s is expected", t.Value, operand)
 	}
 	c.unexpected(t, operand)

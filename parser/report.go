@@ -185,6 +185,8 @@ func (e *elaborator) signatureError(t *term, i int) {
 		if got.Cols == ast.One {
 			hint = fmt.Sprintf("an entry is written as %s[i], a sum of entries as sum(%s)", name, name)
 		}
+	case p.Cols == ast.One && got.Cols == ast.One && len(t.args) == 1:
+		e.fail(ast.ShapeError, t.place, fmt.Sprintf("%s takes an argument of the shape %s", f.Name, signatureText(f)), "%s does not conform: %s", shortened(t.place.text()), e.describeArg(t, i))
 	case p.Cols == ast.One && len(t.args) == 1:
 		want, hint = "a vector", fmt.Sprintf("vec(%s) has the entries of %s as a vector", name, name)
 	case p.Rows == p.Cols && len(t.args) == 1:

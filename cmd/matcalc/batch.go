@@ -129,7 +129,7 @@ func (c *console) open(name string) (io.ReadCloser, error) {
 	if err == nil {
 		return f, nil
 	}
-	e := &usageError{message: fmt.Sprintf("%s cannot be read: %s", name, cause(err))}
+	e := &usageError{message: fmt.Sprintf("%s cannot be read: %s", name, cause(err)), hint: "- reads standard input"}
 	if strings.ContainsAny(name, "(*'^+ ") {
 		e.hint = "batch reads a file of expressions; for one there is matcalc diff " + quote(name)
 	}
@@ -145,7 +145,7 @@ func (c *console) openOutput(j *batchJob, in io.Reader) (*batch.Output, error) {
 		a, errA := source.Stat()
 		b, errB := os.Stat(j.file)
 		if errA == nil && errB == nil && a.Mode().IsRegular() && os.SameFile(a, b) {
-			return nil, &usageError{message: j.file + " is the input, and cannot be the output too"}
+			return nil, &usageError{message: j.file + " is the input, and cannot be the output too", hint: "name another file after -o"}
 		}
 	}
 	open := batch.Create
@@ -154,7 +154,7 @@ func (c *console) openOutput(j *batchJob, in io.Reader) (*batch.Output, error) {
 	}
 	out, err := open(j.file)
 	if err != nil {
-		return nil, &usageError{message: fmt.Sprintf("%s cannot be written: %s", j.file, cause(err))}
+		return nil, &usageError{message: fmt.Sprintf("%s cannot be written: %s", j.file, cause(err)), hint: "name another file after -o"}
 	}
 	return out, nil
 }
@@ -178,11 +178,11 @@ func (j *batchJob) told(err error, name string) error {
 	case errors.As(err, &resume):
 		return &usageError{message: fmt.Sprintf("%s cannot be resumed: %s", j.file, resume.Message), hint: "without --resume it is written anew"}
 	case errors.As(err, &read):
-		return &usageError{message: fmt.Sprintf("%s cannot be read: %s", map[bool]string{true: "standard input", false: name}[name == "-"], cause(read.Err))}
+		return &usageError{message: fmt.Sprintf("%s cannot be read: %s", map[bool]string{true: "standard input", false: name}[name == "-"], cause(read.Err)), hint: "what was answered before it is complete; --resume goes on"}
 	case j.file != "":
-		return &usageError{message: fmt.Sprintf("%s cannot be written: %s", j.file, cause(err))}
+		return &usageError{message: fmt.Sprintf("%s cannot be written: %s", j.file, cause(err)), hint: "--resume goes on once there is room"}
 	}
-	return &usageError{message: "standard output takes no text: " + cause(err)}
+	return &usageError{message: "standard output takes no text: " + cause(err), hint: "-o FILE writes to a file"}
 }
 
 // bar is the progress bar where standard error is a terminal on which neither questions nor answers

@@ -50,10 +50,13 @@ func (j *batchJob) deriveLine(b *ast.Budget, l batch.Line) batch.Outcome {
 	}
 	if i := slices.IndexFunc(a.Results, wrong); i >= 0 {
 		r := a.Results[i]
-		out.Err = &ast.Error{Kind: ast.UnverifiedError, Message: fmt.Sprintf("the derivative by %s is not verified: %s", r.Wrt[0], r.Verdict.Reason)}
+		out.Err = &ast.Error{Kind: ast.UnverifiedError, Message: fmt.Sprintf("the derivative by %s is not verified: %s", r.Wrt[0], r.Verdict.Reason), Hint: unverifiedHint}
 	}
 	return out
 }
+
+// unverifiedHint says what can be behind a result that is not verified.
+const unverifiedHint = "a greater --tolerance accepts it; where that is not meant it is a defect of matcalc, please report it"
 
 // questionOf is the question that a line asks, with notes on what has no effect.
 func questionOf(l batch.Line) (q *question, notes []string, err error) {
@@ -76,7 +79,7 @@ func questionOf(l batch.Line) (q *question, notes []string, err error) {
 			word string
 		}{{q.form, l.Form}, {q.layout, l.Layout}, {q.steps, l.Steps}}...)
 	} else if i := slices.IndexFunc(l.Given, func(name string) bool { return slices.Contains(ofDerivatives, name) }); i >= 0 {
-		return nil, nil, &ast.Error{Kind: ast.UnsupportedError, Message: fmt.Sprintf("the mode %s has no %q", l.Mode, l.Given[i])}
+		return nil, nil, &ast.Error{Kind: ast.UnsupportedError, Message: fmt.Sprintf("the mode %s has no %q", l.Mode, l.Given[i]), Hint: "leave it out, or the mode"}
 	}
 	for _, w := range words {
 		if err := w.of.Set(w.word); err != nil {

@@ -140,9 +140,13 @@ func withDerivative(err error, a *claim.Answer) error {
 		return err
 	}
 	told := *of
-	if told.Hint != "" {
-		told.Hint += "; "
+	switch {
+	case strings.HasSuffix(told.Hint, "?"):
+		told.Hint += " " + strings.ToUpper(text[:1]) + text[1:]
+	case told.Hint != "":
+		told.Hint += "; " + text
+	default:
+		told.Hint = text
 	}
-	told.Hint += text
 	return &told
 }

@@ -113,7 +113,7 @@ func (q *question) settle() (notes []string, err error) {
 	case q.request.Order < 1:
 		return nil, &usageError{message: "--order must be at least 1", hint: "the first derivative is --order 1"}
 	case q.request.Order > maxOrder:
-		return nil, &ast.Error{Kind: ast.LimitError, Message: fmt.Sprintf("the order is at most %d", maxOrder)}
+		return nil, &ast.Error{Kind: ast.LimitError, Message: fmt.Sprintf("the order is at most %d", maxOrder), Hint: "each order is the derivative of the one before, and grows"}
 	case q.options.Standalone && q.format.value != "latex":
 		return nil, &usageError{message: "--standalone needs --format latex", hint: "add --format latex"}
 	}
@@ -144,7 +144,7 @@ func (c *console) expression(arg string) (string, error) {
 	}
 	text, err := io.ReadAll(c.in)
 	if err != nil {
-		return "", &usageError{message: "standard input cannot be read: " + err.Error(), hint: "give the expression as an argument"}
+		return "", &usageError{message: "standard input cannot be read: " + cause(err), hint: "give the expression as an argument"}
 	}
 	return strings.TrimRight(string(text), "\r\n"), nil
 }

@@ -66,7 +66,7 @@ type typesetting struct {
 func (t *typesetting) arguments(cmd *cobra.Command, args []string) error {
 	switch {
 	case t.style && len(args) > 0:
-		return &usageError{message: "--sty prints matcalc.sty and takes no document, and there is " + quote(args[0])}
+		return &usageError{message: "--sty prints matcalc.sty and takes no document, and there is " + quote(args[0]), hint: "leave out one of the two"}
 	case t.style:
 		return nil
 	case len(args) == 0:
@@ -139,13 +139,13 @@ func (c *console) document(name string) (string, error) {
 	if name == "-" {
 		text, err := io.ReadAll(c.in)
 		if err != nil {
-			return "", &usageError{message: "standard input cannot be read: " + cause(err)}
+			return "", &usageError{message: "standard input cannot be read: " + cause(err), hint: "name the document as an argument"}
 		}
 		return string(text), nil
 	}
 	text, err := os.ReadFile(name)
 	if err != nil {
-		e := &usageError{message: name + " cannot be read: " + cause(err)}
+		e := &usageError{message: name + " cannot be read: " + cause(err), hint: "- reads standard input"}
 		if _, err := os.Stat(name + ".tex"); err == nil {
 			e.hint = "did you mean " + name + ".tex?"
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"matcalc/ast"
+	"matcalc/parser"
 )
 
 // A Field is one that a line may have.
@@ -52,14 +53,14 @@ func (l *Line) set(name string, v json.RawMessage) error {
 	case !ok:
 		return unknownField(name)
 	case slices.Contains(l.Given, name):
-		return fault("the field %q stands twice", name)
+		return fault("leave out one of them", "the field %q stands twice", name)
 	}
 	l.Given = append(slices.Clip(l.Given), name)
 	if string(v) == "null" {
 		return nil
 	}
 	if err := f.set(l, v); err != nil {
-		return fault("the field %q must be %v", name, err)
+		return fault(`a line is {"expr": "h(W*a)", "wrt": "W", "order": 1, "let": ["a in R^n"]}`, "the field %q must be %v", name, err)
 	}
 	return nil
 }
@@ -69,11 +70,15 @@ func unknownField(name string) error {
 	for _, f := range Fields {
 		names = append(names, f.Name)
 	}
-	return &ast.Error{Kind: ast.SyntaxError, Message: fmt.Sprintf("there is no field %q", name), Hint: "the fields are " + strings.Join(names, ", ")}
+	hint := "the fields are " + strings.Join(names, ", ")
+	if near := parser.Nearest(name, names); near != "" {
+		hint = "did you mean " + near + "? The fields are " + strings.Join(names, ", ")
+	}
+	return &ast.Error{Kind: ast.SyntaxError, Message: fmt.Sprintf("there is no field %q", name), Hint: hint}
 }
 
-func fault(format string, args ...any) error {
-	return &ast.Error{Kind: ast.SyntaxError, Message: fmt.Sprintf(format, args...)}
+func fault(hint, format string, args ...any) error {
+	return &ast.Error{Kind: ast.SyntaxError, Message: fmt.Sprintf(format, args...), Hint: hint}
 }
 
 // value reads a field of a type; what it must be is the error.

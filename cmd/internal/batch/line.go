@@ -72,12 +72,15 @@ func (l *Line) plain(text string) {
 	}
 }
 
+// lineHint shows both kinds of lines.
+const lineHint = `a line is {"expr": "h(W*a)", "wrt": "W"}, or h(W*a) ; wrt W`
+
 // mistake is an error in the line itself, at a byte of it.
 func mistake(text []byte, at int, format string, args ...any) error {
 	at = max(0, at)
 	return &ast.Error{
 		Kind: ast.SyntaxError, Message: fmt.Sprintf(format, args...),
-		Source: string(text), Span: ast.Span{Start: at, End: at + 1},
+		Source: string(text), Span: ast.Span{Start: at, End: at + 1}, Hint: lineHint,
 	}
 }
 

@@ -55,7 +55,7 @@ func (w *worker) run() {
 // parse reads the line of a task.
 func (w *worker) parse(t *task) (Line, error) {
 	if t.long {
-		err := &ast.Error{Kind: ast.LimitError, Limit: ast.InputLimit, Message: fmt.Sprintf("the line has more than %d bytes", w.Limits.Input.Bytes)}
+		err := &ast.Error{Kind: ast.LimitError, Limit: ast.InputLimit, Message: fmt.Sprintf("the line has more than %d bytes", w.Limits.Input.Bytes), Hint: "--limit bytes=… allows more"}
 		return Line{ID: json.RawMessage("null"), Text: excerpt(t.text)}, err
 	}
 	return Parse(t.text, w.Defaults)

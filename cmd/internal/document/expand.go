@@ -129,7 +129,7 @@ func (e *expander) derive(c Command) {
 		return
 	}
 	for _, reason := range r.unverified {
-		e.report.Unverified = append(e.report.Unverified, q.inDocument(&ast.Error{Kind: ast.UnverifiedError, Message: reason}))
+		e.report.Unverified = append(e.report.Unverified, q.inDocument(&ast.Error{Kind: ast.UnverifiedError, Message: reason, Hint: "it is a defect of matcalc, please report it"}))
 	}
 	e.report.Derivations++
 	e.entries = append(e.entries, entry(c, *r))

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"matcalc/ast"
+	"matcalc/parser"
 	"matcalc/render"
 	"matcalc/rules/derive"
 )
@@ -107,11 +108,15 @@ func (q *question) option(p Passage) *Mistake {
 	case value.Text == "":
 		return wrong(p, "write "+s.name+"=…", "the option %s needs a value", s.name)
 	case s.values != nil && !slices.Contains(s.values, value.Text):
-		return wrong(value, "there are "+strings.Join(s.values, ", "), "the option %s does not take %s", s.name, value.Text)
+		hint := "there are " + strings.Join(s.values, ", ")
+		if near := parser.Nearest(value.Text, s.values); near != "" {
+			hint = "did you mean " + near + "?"
+		}
+		return wrong(value, hint, "the option %s does not take %s", s.name, value.Text)
 	case s.name == "order":
 		k, err := strconv.Atoi(value.Text)
 		if err != nil || k < 1 || k > maxOrder {
-			return wrong(value, "", "the order is a number from 1 to %d", maxOrder)
+			return wrong(value, "the first derivative is order=1", "the order is a number from 1 to %d", maxOrder)
 		}
 		q.request.Order = k
 		return nil
@@ -132,6 +137,9 @@ func optionHint(word string) string {
 	names := make([]string, len(settings))
 	for i, s := range settings {
 		names[i] = s.name
+	}
+	if near := parser.Nearest(word, names); near != "" {
+		return "did you mean " + near + "?"
 	}
 	return "there are " + strings.Join(names, ", ") + "; several variables stand in braces: wrt={x, y}"
 }
