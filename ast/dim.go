@@ -220,7 +220,7 @@ const (
 // sizeTooLong is the error, of which constructors of nodes panic as of those of a [Budget], for sizes that
 // nobody can read.
 func sizeTooLong() *Error {
-	return &Error{Kind: LimitError, Message: fmt.Sprintf("a size gets more than %d factors or more than %d digits", maxDegree, maxSizeBits*3/10)}
+	return &Error{Kind: LimitError, Message: fmt.Sprintf("a size gets more than %d factors or more than %d digits", maxDegree, maxSizeBits*3/10), Hint: "declare a part with a size of its own name"}
 }
 
 // A monomial is coef times the product of its factors, which are sorted.

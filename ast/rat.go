@@ -41,7 +41,7 @@ func RatBig(r *big.Rat) Rat {
 		return Rat{num: r.Num().Int64(), den: r.Denom().Int64() - 1}
 	}
 	if max(r.Num().BitLen(), r.Denom().BitLen()) > maxBits {
-		panic(&Error{Kind: LimitError, Message: fmt.Sprintf("a number gets more than %d digits", maxBits*3/10)})
+		panic(&Error{Kind: LimitError, Message: fmt.Sprintf("a number gets more than %d digits", maxBits*3/10), Hint: "put a name in its place"})
 	}
 	return Rat{big: r}
 }

@@ -45,7 +45,7 @@ func (c *console) converse(s *session.Session, l *limits.Limits, keep bool) erro
 			c.printError("\n")
 			return nil
 		case err != nil:
-			return &usageError{message: "the terminal cannot be read: " + err.Error()}
+			return &usageError{message: "the terminal cannot be read: " + err.Error(), hint: "matcalc repl reads lines from standard input too"}
 		case isBlank(line):
 			continue
 		}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"matcalc/ast"
+	"matcalc/parser"
 	"matcalc/render"
 	"matcalc/rules/claim"
 )
@@ -91,6 +92,9 @@ func (s *Session) commandNamed(word, line string) (string, error) {
 		return found[0], nil
 	}
 	e := &ast.Error{Kind: ast.SyntaxError, Message: "there is no command :" + word, Source: line, Span: ast.Span{End: 1 + len(word)}, Hint: ":help lists them"}
+	if near := parser.Nearest(word, s.CommandNames()); near != "" {
+		e.Hint = "did you mean :" + near + "?"
+	}
 	if len(found) > 1 {
 		e.Message, e.Hint = ":"+word+" is the start of several commands", "there are :"+strings.Join(found, ", :")
 	}
@@ -100,7 +104,7 @@ func (s *Session) commandNamed(word, line string) (string, error) {
 // use runs a tool on an expression.
 func (s *Session) use(tool Tool, name, argument, line string) (Reply, error) {
 	if argument == "" {
-		return Reply{}, &ast.Error{Kind: ast.SyntaxError, Message: ":" + name + " needs an expression", Source: line, Span: ast.Span{End: len(line)}}
+		return Reply{}, &ast.Error{Kind: ast.SyntaxError, Message: ":" + name + " needs an expression", Source: line, Span: ast.Span{End: len(line)}, Hint: "write it behind, as in :" + name + " h(W*a)"}
 	}
 	in := s.input(argument, "")
 	reply, err := tool.Run(in, s.budget)
@@ -117,9 +121,9 @@ func argumentPart(line, argument string) part { return part{argument, len(line) 
 func (s *Session) check(argument, line string) (Reply, error) {
 	switch {
 	case s.last == nil:
-		return Reply{}, &ast.Error{Kind: ast.VariableError, Message: "nothing was derived yet", Hint: "enter the expression first, then :check and the claim"}
+		return Reply{}, &ast.Error{Kind: ast.VariableError, Message: "nothing was derived yet", Source: line, Span: ast.Span{End: len(line)}, Hint: "enter the expression first, then :check and the claim"}
 	case argument == "":
-		return Reply{}, &ast.Error{Kind: ast.SyntaxError, Message: ":check needs a claim", Source: line, Span: ast.Span{End: len(line)}}
+		return Reply{}, &ast.Error{Kind: ast.SyntaxError, Message: ":check needs a claim", Source: line, Span: ast.Span{End: len(line)}, Hint: "write it behind, as in :check 2*x"}
 	}
 	request := claim.Request{Request: *s.last, Claims: []string{argument}}
 	if request.Verify == nil {

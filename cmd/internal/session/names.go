@@ -40,7 +40,7 @@ func (s *Session) declare(text string) error {
 	}
 	for _, d := range in.Declarations {
 		if d.Name == answerName {
-			return &ast.Error{Kind: ast.DeclarationError, Message: "ans is the last result, and cannot be declared", Source: text, Span: ast.Span{End: len(text)}}
+			return &ast.Error{Kind: ast.DeclarationError, Message: "ans is the last result, and cannot be declared", Source: text, Span: ast.Span{End: len(text)}, Hint: "take another name"}
 		}
 		s.declarations = append(slices.DeleteFunc(s.declarations, func(old ast.Declaration) bool { return old.Name == d.Name }), d)
 		s.seen[d.Name] = true
@@ -54,7 +54,7 @@ func (s *Session) define(text string) error {
 	d := definition{parser.Canonical(left), text}
 	switch {
 	case d.name == answerName:
-		return &ast.Error{Kind: ast.DeclarationError, Message: "ans is the last result, and cannot be defined", Source: text, Span: ast.Span{End: equals(text)}}
+		return &ast.Error{Kind: ast.DeclarationError, Message: "ans is the last result, and cannot be defined", Source: text, Span: ast.Span{End: equals(text)}, Hint: "take another name"}
 	case s.reaches(text[equals(text):], d.name):
 		return &ast.Error{Kind: ast.DeclarationError, Message: d.name + " is defined by itself", Source: text, Span: ast.Span{End: len(text)}, Hint: "give the new one another name"}
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"matcalc/ast"
+	"matcalc/parser"
 	"matcalc/render"
 	"matcalc/rules/derive"
 )
@@ -80,14 +81,18 @@ func (s *settings) change(of setting, value, line string) error {
 		value = ""
 	case of.name == "order":
 		if k, err := strconv.Atoi(value); err != nil || k < 1 || k > maxOrder {
-			return wrong(ast.SyntaxError, "the order is a number from 1 to "+strconv.Itoa(maxOrder), "")
+			return wrong(ast.SyntaxError, "the order is a number from 1 to "+strconv.Itoa(maxOrder), "the first derivative is :order 1")
 		}
 	case of.name == "timeout":
 		if d, err := time.ParseDuration(value); err != nil || d < 0 {
 			return wrong(ast.SyntaxError, value+" is no time", "write 30s or 5m; 0 is no limit")
 		}
 	case of.values != nil && !slices.Contains(of.values, value):
-		return wrong(ast.SyntaxError, ":"+of.name+" does not take "+value, "there are "+strings.Join(of.values, ", "))
+		hint := "there are " + strings.Join(of.values, ", ")
+		if near := parser.Nearest(value, of.values); near != "" {
+			hint = "did you mean " + near + "?"
+		}
+		return wrong(ast.SyntaxError, ":"+of.name+" does not take "+value, hint)
 	}
 	of.set(s, value)
 	return nil
