@@ -58,7 +58,7 @@ func input(n int) (in, out string) {
 		case 4:
 			fmt.Fprintf(&questions, "{\"id\": [%d], \"expr\": \n", i)
 			column := len(fmt.Sprintf(`{"id": [%d], "expr": `, i)) + 1
-			fmt.Fprintf(&wanted, `{"id":[%d],"ok":false,"error":{"kind":"syntax","message":"the line is not JSON: it ends inside the object","line":1,"column":%d}}`+"\n", i, column)
+			fmt.Fprintf(&wanted, `{"id":[%d],"ok":false,"error":{"kind":"syntax","message":"the line is not JSON: it ends inside the object","line":1,"column":%d,"hint":"a line is {\"expr\": \"h(W*a)\", \"wrt\": \"W\"}, or h(W*a) ; wrt W"}}`+"\n", i, column)
 		}
 	}
 	return questions.String(), wanted.String()

@@ -118,14 +118,14 @@ func TestEnter(t *testing.T) {
 		{[]string{"z = W*a", "W in R^(2 x 3), a in R^2", "h(z)"}, "1:5 \"W*a\" in the definition of z: W*a does not conform: W is 2 × 3, a has 2 entries; a must have 3 entries"},
 		{[]string{"z = z + 1"}, "1:1 \"z = z + 1\" z is defined by itself; give the new one another name"},
 		{[]string{"z = y", "y = z"}, "1:1 \"y = z\" y is defined by itself; give the new one another name"},
-		{[]string{"ans = 3"}, "1:1 \"ans \" ans is the last result, and cannot be defined"},
+		{[]string{"ans = 3"}, "1:1 \"ans \" ans is the last result, and cannot be defined; take another name"},
 		{[]string{"a'*x"}, "1:1 \"a'*x\" the expression has several variables: a, x; name the variable: :wrt W for all that follows, or EXPRESSION ; wrt W"},
 		{[]string{":foo"}, "1:1 \":foo\" there is no command :foo; :help lists them"},
-		{[]string{":form indx"}, "1:7 \"indx\" :form does not take indx; there are all, differential, index, definition, vec"},
-		{[]string{":order 0"}, "1:8 \"0\" the order is a number from 1 to 100"},
+		{[]string{":form indx"}, "1:7 \"indx\" :form does not take indx; did you mean index?"},
+		{[]string{":order 0"}, "1:8 \"0\" the order is a number from 1 to 100; the first derivative is :order 1"},
 		{[]string{":forget q"}, "1:9 \"q\" q is neither declared nor defined; :let lists what is"},
 		{[]string{":let A in Sim(n)"}, "1:11 \"Sim(n)\" \"Sim\" is no space; …"},
-		{[]string{":check 2*x"}, "0:0 \"\" nothing was derived yet; enter the expression first, then :check and the claim"},
+		{[]string{":check 2*x"}, "1:1 \":check 2*x\" nothing was derived yet; enter the expression first, then :check and the claim"},
 		{[]string{"x'*x", ":check 2*x +"}, "1:13 \"\" the input ends where a name, a number or \"(\" is expected; …"},
 
 		// A line in error changes nothing.
@@ -174,7 +174,7 @@ func TestTools(t *testing.T) {
 	if got, want := enter(t, s, ":shape z + bad"), `1:12 "bad" bad`; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	if got, want := enter(t, s, ":shape"), `1:1 ":shape" :shape needs an expression`; got != want {
+	if got, want := enter(t, s, ":shape"), `1:1 ":shape" :shape needs an expression; write it behind, as in :shape h(W*a)`; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 }
