@@ -93,11 +93,11 @@ func unknownShell(args, shells []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	e := &usageError{message: "unknown shell " + quote(args[0]), hint: "there are " + strings.Join(shells, ", ")}
+	there := "there are " + strings.Join(shells, ", ")
 	if near := suggestion(args[0], shells); near != "" {
-		e.message, e.hint = e.message+"; "+e.hint, "did you mean "+near+"?"
+		return &usageError{message: "unknown shell " + quote(args[0]) + "; " + there, hint: "did you mean " + near + "?"}
 	}
-	return e
+	return &usageError{message: "unknown shell " + quote(args[0]), hint: there}
 }
 
 // completeFlags lets the shell complete the values of flags: words where there are few, the names in

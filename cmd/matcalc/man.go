@@ -23,7 +23,7 @@ var exits = []manual.Exit{
 // writeManual writes the manual pages into a folder, which it makes where it is not there.
 func (c *console) writeManual(root *cobra.Command, dir string) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return &usageError{message: fmt.Sprintf("the folder %s cannot be made: %s", dir, cause(err))}
+		return &usageError{message: fmt.Sprintf("the folder %s cannot be made: %s", dir, cause(err)), hint: "name another folder"}
 	}
 	for _, p := range manual.Pages(root, "matcalc "+version(), exits) {
 		if err := c.write(&output{file: filepath.Join(dir, p.Name)}, p.Text); err != nil {
