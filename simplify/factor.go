@@ -301,6 +301,8 @@ func withoutDiagonal(t *ast.Table, factor, diagonal ast.Node) ast.Node {
 	return rest
 }
 
+// entryFactors lists the factors of a product entry by entry; an array that is none is its own factor, with ones
+// beside it: X + X.*Y is X.*(1 + Y).
 func entryFactors(t *ast.Table, term ast.Node) []ast.Node {
 	_, core := t.SplitCoef(term)
 	if !core.Shape().IsScalar() {
@@ -309,11 +311,17 @@ func entryFactors(t *ast.Table, term ast.Node) []ast.Node {
 	if h, ok := core.(*ast.Hadamard); ok {
 		return h.Args()
 	}
-	return nil
+	if _, constant := core.(*ast.Constant); constant || core.Shape().IsScalar() {
+		return nil
+	}
+	return []ast.Node{core}
 }
 
 func withoutEntry(t *ast.Table, term, factor ast.Node) ast.Node {
 	outer, h := t.SplitScalars(term)
+	if h == factor {
+		return t.Mul(outer, t.Ones(term.Shape()))
+	}
 	rest := []ast.Node{outer}
 	for _, a := range h.Args() {
 		if a != factor {
