@@ -41,7 +41,7 @@ func WriteChecked(format string, a *claim.Answer, o Options) (_ string, err erro
 			return f.write(a, o)
 		}
 	}
-	panic("no format " + format)
+	return "", refused("there is no format "+strconv.Quote(format), "there are "+strings.Join(CheckedFormatNames(), ", "))
 }
 
 // checkedText writes the page for people: the expression, the claims, the derivatives, their derivation where a

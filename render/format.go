@@ -1,6 +1,11 @@
 package render
 
 import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"matcalc/ast"
 	"matcalc/render/notation"
 	"matcalc/rules/derive"
 )
@@ -24,14 +29,15 @@ var Formats = []Format{
 
 // Options are the choices that a reader has.
 type Options struct {
-	// Form names the form of the derivative; AllForms asks for every one.
+	// Form names the form of the derivative, one that the request asked for; AllForms, or nothing, stands
+	// for every one of them.
 	Form string
 	// NablaRow prints the derivative of a scalar function, a row, as ∇h.
 	NablaRow bool
 	// ASCII keeps the page to ASCII, in the notation of the input language.
 	ASCII bool
 	// Steps shows the derivations line by line: YesSteps as a person writes them, FullSteps with every
-	// rule; none where it is empty.
+	// rule; none where it is empty. The request has to have asked for them.
 	Steps string
 	// Explain tells why simplification stopped.
 	Explain bool
@@ -50,6 +56,23 @@ type Options struct {
 func (o Options) of(a *derive.Answer) Options {
 	o.input = inputNames(a)
 	return o
+}
+
+// asked refuses a form and steps that the answer does not have.
+func (o Options) asked(a *derive.Answer) error {
+	switch named := o.Form != "" && o.Form != AllForms; {
+	case named && !slices.Contains(derive.Forms, o.Form):
+		return refused("there is no form "+strconv.Quote(o.Form), "there are "+strings.Join(FormNames(), ", "))
+	case named && o.Form != derive.DifferentialForm && a.Mode == derive.Diff && !slices.Contains(a.Forms, o.Form):
+		return refused("the answer has no "+o.Form+" form", "the request has to name it in Forms")
+	case o.Steps != "" && !a.Steps:
+		return refused("the answer has no steps", "the request has to ask for Steps")
+	}
+	return nil
+}
+
+func refused(message, hint string) error {
+	return &ast.Error{Kind: ast.UnsupportedError, Message: message, Hint: hint}
 }
 
 // inputNames tells which names the input gives to symbols, functions and parts of the expression.

@@ -80,6 +80,9 @@ type (
 // JSON writes one object.
 func JSON(a *derive.Answer, o Options) (_ string, err error) {
 	defer ast.Recover(&err)
+	if err := o.asked(a); err != nil {
+		return "", err
+	}
 	o = o.of(a)
 	s := newSheet(a, o)
 	doc := answerJSON{

@@ -12,6 +12,9 @@ import (
 // an align* for each derivation; or, where the options ask for it, a whole document.
 func LaTeX(a *derive.Answer, o Options) (_ string, err error) {
 	defer ast.Recover(&err)
+	if err := o.asked(a); err != nil {
+		return "", err
+	}
 	o = o.of(a)
 	switch {
 	case o.Standalone:

@@ -12,6 +12,10 @@ import (
 // second order row by row. Shared parts are statements in front.
 func Plain(a *derive.Answer, o Options) (_ string, err error) {
 	defer ast.Recover(&err)
+	o.Steps = "" // there is no place for them
+	if err := o.asked(a); err != nil {
+		return "", err
+	}
 	var b strings.Builder
 	lines(a, o, func(n ast.Node, s *notation.Sheet, first bool) {
 		if first {

@@ -3,6 +3,7 @@ package render
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -52,7 +53,7 @@ func WriteSimplified(format string, s *Simplified, o Options) (_ string, err err
 			return f.write(s, o.of(s.Answer))
 		}
 	}
-	panic("no format " + format)
+	return "", refused("there is no format "+strconv.Quote(format), "there are "+strings.Join(SimplifiedFormatNames(), ", "))
 }
 
 // sheet has the result, and what is long in the conditions, on it.

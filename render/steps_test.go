@@ -163,7 +163,9 @@ func TestPages(t *testing.T) {
 		if tt.options.Form == "" {
 			tt.options.Form = render.AllForms
 		}
-		got, err := write[filepath.Ext(tt.file)](tt.answer, tt.options)
+		answer := *tt.answer
+		answer.Steps, answer.Forms = true, derive.Forms
+		got, err := write[filepath.Ext(tt.file)](&answer, tt.options)
 		if err != nil {
 			t.Fatal(err)
 		}

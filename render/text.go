@@ -11,6 +11,9 @@ import (
 // derivative with its shape and layout, the conditions, notes, and how the check went.
 func Text(a *derive.Answer, o Options) (_ string, err error) {
 	defer ast.Recover(&err)
+	if err := o.asked(a); err != nil {
+		return "", err
+	}
 	o = o.of(a)
 	p := &page{Answer: a, writer: writer{Options: o}, sheet: newSheetWithTransposes(a, o)}
 	p.head()

@@ -19,8 +19,8 @@ import (
 // timeout or limit.
 func Derive(req Request) (_ *Answer, err error) {
 	defer ast.Recover(&err)
-	if req.Order == 0 {
-		req.Order = 1
+	if err := req.complete(); err != nil {
+		return nil, err
 	}
 	in, err := parse(req)
 	if err != nil {

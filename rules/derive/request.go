@@ -1,6 +1,11 @@
 package derive
 
 import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
 	"matcalc/ast"
 	"matcalc/parser"
 	"matcalc/rules"
@@ -18,6 +23,8 @@ const (
 	HVP  Mode = "hvp"  // the Hessian of a scalar, applied to d_X
 )
 
+var modes = []Mode{Diff, JVP, VJP, HVP}
+
 // A Layout tells how the axes of a derivative are ordered.
 type Layout string
 
@@ -27,6 +34,8 @@ const (
 	Numerator   Layout = "numerator"   // rows belong to the value
 	Denominator Layout = "denominator" // rows belong to the variable
 )
+
+var layouts = []Layout{Mixed, Numerator, Denominator}
 
 // A Request is a question. Only Input is needed; Wrt may be left out where there is one variable.
 type Request struct {
@@ -46,6 +55,40 @@ type Request struct {
 	Limits parser.Limits
 	// Budget is what the derivation may take; nil has no limits.
 	Budget *ast.Budget
+}
+
+// complete puts the defaults into a request, and refuses what there is not.
+func (r *Request) complete() error {
+	r.Order = cmp.Or(r.Order, 1)
+	r.Mode, r.Layout = cmp.Or(r.Mode, Diff), cmp.Or(r.Layout, Mixed)
+	switch {
+	case !slices.Contains(modes, r.Mode):
+		return refused("there is no mode %q", "there are "+listed(modes), r.Mode)
+	case !slices.Contains(layouts, r.Layout):
+		return refused("there is no layout %q", "there are "+listed(layouts), r.Layout)
+	case r.Order < 1:
+		return refused("the order of a derivative is at least 1, and not %d", "", r.Order)
+	case r.Order > 1 && r.Mode != Diff:
+		return refused("%s has no order", "leave it out", r.Mode)
+	}
+	for _, form := range r.Forms {
+		if !slices.Contains(Forms, form) {
+			return refused("there is no form %q", "there are "+listed(Forms), form)
+		}
+	}
+	return nil
+}
+
+func refused(format, hint string, arg any) error {
+	return &ast.Error{Kind: ast.UnsupportedError, Message: fmt.Sprintf(format, arg), Hint: hint}
+}
+
+func listed[S ~string](names []S) string {
+	var texts []string
+	for _, n := range names {
+		texts = append(texts, string(n))
+	}
+	return strings.Join(texts, ", ")
 }
 
 // An Answer holds what was found.
