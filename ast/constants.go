@@ -14,7 +14,10 @@ func (t *Table) constant(kind ConstantKind, shape Shape, args []Node, dims ...Di
 	t.begin(tagConstant)
 	t.keyInt(int(kind))
 	t.keyDims(dims)
-	return t.intern(args, func() Node { return &Constant{head: head{shape: shape}, Kind: kind, Dims: dims} })
+	return t.intern(args, func() Node {
+		t.note(shape)
+		return &Constant{head: head{shape: shape}, Kind: kind, Dims: dims}
+	})
 }
 
 // Pi is the number π.

@@ -14,6 +14,7 @@ type Table struct {
 	symbols  []*Symbol
 	byName   map[string]*Symbol
 	unknowns map[string]*Unknown
+	sizes    map[string]bool // the names in the shapes of symbols, functions and constants
 	budget   *Budget
 	key      []byte // scratch
 	zero     Node
@@ -22,7 +23,7 @@ type Table struct {
 
 // NewTable makes an empty table.
 func NewTable() *Table {
-	t := &Table{nodes: make(map[string]Node, 64), byName: map[string]*Symbol{}, unknowns: map[string]*Unknown{}}
+	t := &Table{nodes: make(map[string]Node, 64), byName: map[string]*Symbol{}, unknowns: map[string]*Unknown{}, sizes: map[string]bool{}}
 	t.zero, t.one = t.Int(0), t.Int(1)
 	return t
 }
@@ -50,6 +51,7 @@ func (t *Table) Symbol(name string, kind SymbolKind, shape Shape, structure Stru
 	}
 	s := &Symbol{head: head{shape: shape, properties: structure.Properties(shape)}, Name: name, Kind: kind, Structure: structure}
 	t.register(&s.head)
+	t.note(shape)
 	t.symbols = append(t.symbols, s)
 	t.byName[name] = s
 	return s
@@ -78,9 +80,10 @@ func (t *Table) Fresh(kind SymbolKind, shape Shape, names ...string) *Symbol {
 	}
 }
 
-// Taken reports whether a symbol or an unknown function has that name.
+// Taken reports whether a symbol or an unknown function has that name, or it occurs in the shape of one of
+// them or of a constant: it may become the symbol of a dimension.
 func (t *Table) Taken(name string) bool {
-	return t.byName[name] != nil || t.unknowns[name] != nil
+	return t.byName[name] != nil || t.unknowns[name] != nil || t.sizes[name]
 }
 
 // Unknown gives the unknown function of that name, which it makes on first use. It panics when
@@ -96,8 +99,24 @@ func (t *Table) Unknown(name string, params []Shape, result Shape, elementwise b
 	}
 	f.Order = t.count
 	t.count++
+	t.note(params...)
+	t.note(result)
 	t.unknowns[name] = f
 	return f
+}
+
+// note remembers the names in shapes.
+func (t *Table) note(shapes ...Shape) {
+	for _, s := range shapes {
+		for _, d := range [2]Dim{s.Rows, s.Cols} {
+			if d == One {
+				continue
+			}
+			for _, name := range d.Names() {
+				t.sizes[name] = true
+			}
+		}
+	}
 }
 
 func (t *Table) register(h *head) {

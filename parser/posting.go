@@ -79,6 +79,11 @@ func (e *elaborator) shapePower(t *term) {
 		e.fail(ast.ShapeError, at, "write .^ for powers entry by entry",
 			"the exponent is no scalar: %s", e.describeAt(exponent, at))
 	}
+	if names, ok := namesIn(exponent, nil); ok {
+		for _, name := range names {
+			e.makeScalar(name) // where it cannot be, the product tells
+		}
+	}
 	if !e.unify(base.rows, base.cols) {
 		hint := "write .^ for powers entry by entry"
 		if exponent.op == opNumber && exponent.num.Equal(ast.RatInt(2)) {
@@ -87,6 +92,25 @@ func (e *elaborator) shapePower(t *term) {
 		}
 		e.fail(ast.ShapeError, t.place, hint, "only a scalar or a square matrix has powers: %s", e.describeArg(t, 0))
 	}
+}
+
+// namesIn adds the names in t to a list; ok tells that sums and products of names and numbers are all it is
+// made of. A row times a column is a scalar too, but nobody writes that as a product of two names.
+func namesIn(t *term, list []*term) (names []*term, ok bool) {
+	switch t.op {
+	case opNumber:
+		return list, true
+	case opSymbol:
+		return append(list, t), t.entity.kind == aVariable && !t.entity.declared
+	case opSum, opProduct:
+		for _, a := range t.args {
+			if list, ok = namesIn(a, list); !ok {
+				return nil, false
+			}
+		}
+		return list, true
+	}
+	return nil, false
 }
 
 // shapeCall states the signature of a function of the catalogue.
