@@ -27,6 +27,9 @@ func (s *Simplifier) collect(n ast.Node) ast.Node {
 	terms := []ast.Node{n}
 	if sum, ok := n.(*ast.Add); ok {
 		terms = sum.Args()
+		if like := s.like(sum); like != n {
+			return like
+		}
 	}
 	open, kept := s.colliding(terms)
 	if len(open) == 0 {
@@ -38,7 +41,13 @@ func (s *Simplifier) collect(n ast.Node) ast.Node {
 			monomials = append(monomials, s.simple(m))
 		}
 	}
-	joined := s.joined(monomials)
+	joined := s.joined(monomials, func(m ast.Node) (mark, bool) {
+		w, ok := s.marks(m)
+		if !ok || len(w) != 1 {
+			return 0, false
+		}
+		return w[0], true
+	})
 	if _, call := n.(*ast.Call); len(joined) == len(monomials) && !call {
 		return n
 	}
@@ -77,6 +86,28 @@ func (s *Simplifier) once(n ast.Node) int64 {
 	return total
 }
 
+// like joins the terms of a sum that are equal as graphs in which sums are factors.
+func (s *Simplifier) like(n *ast.Add) ast.Node {
+	if len(n.Args()) > maxMonomials {
+		return n
+	}
+	count := map[mark]int{}
+	for _, term := range n.Args() {
+		count[s.whole(term)]++
+	}
+	if len(count) == len(n.Args()) {
+		return n
+	}
+	joined := s.joined(n.Args(), func(term ast.Node) (mark, bool) { w := s.whole(term); return w, count[w] > 1 })
+	switch len(joined) {
+	case len(n.Args()):
+		return n
+	case 0:
+		return s.t.Zeros(n.Shape())
+	}
+	return s.t.Add(joined...)
+}
+
 // colliding are the terms with a monomial that may be equal to another one, and the other terms.
 func (s *Simplifier) colliding(terms []ast.Node) (open, kept []ast.Node) {
 	count := map[mark]int{}
@@ -102,8 +133,9 @@ func (s *Simplifier) colliding(terms []ast.Node) (open, kept []ast.Node) {
 	return open, kept
 }
 
-// joined are monomials of which no two are equal but for the number in front.
-func (s *Simplifier) joined(monomials []ast.Node) []ast.Node {
+// joined are monomials of which no two are equal but for the number in front. Only those of equal marks are
+// compared, and none that has no mark.
+func (s *Simplifier) joined(monomials []ast.Node, markOf func(ast.Node) (mark, bool)) []ast.Node {
 	type class struct {
 		net  *network.Network
 		node ast.Node
@@ -117,8 +149,8 @@ func (s *Simplifier) joined(monomials []ast.Node) []ast.Node {
 		}
 		c := &class{node: m, coef: ast.RatInt(1)}
 		classes = append(classes, c)
-		w, ok := s.marks(m)
-		if !ok || len(w) != 1 {
+		w, ok := markOf(m)
+		if !ok {
 			continue
 		}
 		if s.hasMany(m) {
@@ -127,13 +159,13 @@ func (s *Simplifier) joined(monomials []ast.Node) []ast.Node {
 		if c.net, ok = network.Of(s.t, m); !ok {
 			continue
 		}
-		known := slices.IndexFunc(byMark[w[0]], func(k *class) bool { return network.Same(k.net, c.net) })
+		known := slices.IndexFunc(byMark[w], func(k *class) bool { return network.Same(k.net, c.net) })
 		if known < 0 {
-			byMark[w[0]] = append(byMark[w[0]], c)
+			byMark[w] = append(byMark[w], c)
 			continue
 		}
 		classes = classes[:len(classes)-1]
-		k := byMark[w[0]][known]
+		k := byMark[w][known]
 		if s.length.Length(m) < s.length.Length(k.node) || s.length.Length(m) == s.length.Length(k.node) && s.compare(m, k.node) < 0 {
 			k.coef = k.coef.Times(k.net.Coef).Times(c.net.Coef.Inv())
 			k.net, k.node = c.net, m

@@ -76,15 +76,21 @@ func (m *Measure) of(n ast.Node) int64 {
 	return sum + 1
 }
 
-// broadcast is what the arrays of ones in a sum count, since a scalar beside an array needs none.
+// broadcast is what the arrays of ones in a sum count, since a scalar beside another array needs none.
 func (m *Measure) broadcast(n *ast.Add) int64 {
 	var saved int64
+	alone := true // there is no other array
 	for _, a := range n.Args() {
 		if mul, ok := a.(*ast.Mul); ok && len(mul.Chain) == 1 && ast.IsConstant(mul.Chain[0], ast.Ones) {
 			saved += m.lengths.Of(mul.Chain[0]) + 1
 		} else if ast.IsConstant(a, ast.Ones) {
 			saved += m.lengths.Of(a) - 1
+		} else {
+			alone = false
 		}
+	}
+	if alone {
+		return 0
 	}
 	return saved
 }

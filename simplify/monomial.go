@@ -146,6 +146,58 @@ func (s *Simplifier) marksOf(n ast.Node) []mark {
 	return []mark{opaque(n)}
 }
 
+// whole is the mark of n as one monomial, in which sums are factors.
+func (s *Simplifier) whole(n ast.Node) mark {
+	stack := []ast.Node{n}
+	for len(stack) > 0 {
+		top := stack[len(stack)-1]
+		if s.wholes.Has(top) {
+			stack = stack[:len(stack)-1]
+			continue
+		}
+		waiting := len(stack)
+		for _, a := range top.Args() {
+			if !s.wholes.Has(a) {
+				stack = append(stack, a)
+			}
+		}
+		if len(stack) == waiting {
+			s.wholes.Set(top, s.wholeOf(top))
+			stack = stack[:len(stack)-1]
+		}
+	}
+	return s.wholes.Of(n)
+}
+
+// wholeOf is the mark of a node whose arguments have theirs.
+func (s *Simplifier) wholeOf(n ast.Node) mark {
+	switch n := n.(type) {
+	case *ast.Number:
+		return 0
+	case *ast.Constant:
+		if n.Kind == ast.Eye || n.Kind == ast.Ones {
+			return 0
+		}
+	case *ast.Mul, *ast.Hadamard, *ast.Inner:
+		var m mark
+		for _, a := range n.Args() {
+			m = m.times(s.wholes.Of(a))
+		}
+		return m
+	case *ast.Transpose:
+		return s.wholes.Of(n.Arg())
+	case *ast.Call:
+		if additive(n) || n.Fn.Name == "norm" { // the root of x'x
+			return s.wholes.Of(n.Args()[0])
+		}
+	case *ast.Power, *ast.EntryPower:
+		if e, ok := n.Args()[1].(*ast.Number); ok {
+			return s.wholes.Of(n.Args()[0]).to(e.Value)
+		}
+	}
+	return opaque(n)
+}
+
 // markProducts are the marks of the products of one monomial of each factor.
 func (s *Simplifier) markProducts(factors []ast.Node) []mark {
 	out := []mark{0}

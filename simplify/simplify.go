@@ -23,7 +23,9 @@ type Simplifier struct {
 	// collected are the sums, readAnew the products, for which a shorter form has been looked for.
 	collected, readAnew ast.Set
 	marked              ast.Map[[]mark]
-	factors             ast.Map[int]
+	// wholes has one number for a node as one monomial, in which sums are factors.
+	wholes  ast.Map[mark]
+	factors ast.Map[int]
 	// changed tells for each node that was changed what it became by which rule.
 	changed ast.Map[Change]
 	// mentioned tells for each node what rules are about that occurs in it.
