@@ -10,7 +10,9 @@ import (
 type layouter struct {
 	parts map[ast.Node]*part // the shared parts so far
 	items ast.Map[*item]
-	keys  ast.Map[key]
+	// ranges tells for each node what indices run over in it.
+	ranges ast.Map[rangings]
+	keys   ast.Map[key]
 	// forPeople puts simple scalars in front, whatever their names; fractions puts a number that
 	// is no integer in front as a whole.
 	forPeople, fractions bool
@@ -59,6 +61,9 @@ func (l *layouter) add(n ast.Node) *item {
 	it := l.lay(n)
 	l.items.Set(n, it)
 	l.keys.Set(n, l.keyOf(it))
+	if r := l.rangingsOf(n); r.many || len(r.list) > 0 {
+		l.ranges.Set(n, r)
+	}
 	return it
 }
 
@@ -158,7 +163,7 @@ func (l *layouter) identity(n ast.Node, fixed bool) *item {
 func (l *layouter) indexSum(n *ast.IndexSum) *item {
 	index := &item{op: nameItem, text: n.Index.Name, node: n.Index}
 	args := []*item{index, l.ref(n.Body())}
-	if !boundsFollow(n) {
+	if !l.boundsFollow(n) {
 		args = append(args, l.ref(n.Lo()), l.ref(n.Hi()))
 	}
 	it := newItem(indexSumItem, args...)
