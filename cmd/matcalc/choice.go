@@ -10,6 +10,7 @@ type choice struct {
 	what   string // what it is a choice of, as in "unknown format"
 	values []string
 	value  string
+	given  bool // the value was given, be it the default
 	// later are words of the contract that are not there yet.
 	later []string
 }
@@ -21,7 +22,7 @@ func newChoice(what string, values ...string) *choice {
 // Set takes a word; others are usage errors that name the one that was meant.
 func (c *choice) Set(word string) error {
 	if slices.Contains(c.values, word) {
-		c.value = word
+		c.value, c.given = word, true
 		return nil
 	}
 	there := "there are " + strings.Join(c.values, ", ")

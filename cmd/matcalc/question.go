@@ -41,6 +41,10 @@ var (
 	formFormats = []string{"text", "plain", "latex", "json"}
 )
 
+// allFormsUpTo is the number of parts of an expression up to which all forms of its derivative are shown where
+// no form is asked for. A larger one has the differential form, which is the shortest by far.
+const allFormsUpTo = 2000
+
 // forms lists the forms that the format shows; there are none where it shows the one that is always
 // there.
 func (q *question) forms() []string {
@@ -129,6 +133,9 @@ func (q *question) settle() (notes []string, err error) {
 	}
 	if q.request.Mode == derive.Diff {
 		q.request.Forms = q.forms()
+		if !q.form.given {
+			q.request.FormsUpTo = allFormsUpTo
+		}
 	}
 	if !slices.Contains(formFormats, q.format.value) && q.form.value != render.AllForms {
 		notes = append(notes, q.format.value+" is code for the derivative, whatever the form")

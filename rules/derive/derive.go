@@ -30,9 +30,19 @@ func Derive(req Request) (_ *Answer, err error) {
 	if err != nil {
 		return nil, err
 	}
+	large := ""
+	if req.FormsUpTo > 0 && len(req.Forms) > 0 {
+		if parts := len(ast.Topo(in.Expr)); parts > req.FormsUpTo {
+			req.Forms = nil
+			large = fmt.Sprintf("the expression has %d parts, so only the differential form is derived; --form all has every form", parts)
+		}
+	}
 	d := newDeriver(req, in, in.Table, in.Expr)
 	d.vars = vars
 	answer := &Answer{Request: req, Parsed: in, Table: in.Table, Value: in.Expr, Variables: len(vars), Notes: d.notes(vars), Names: names(in)}
+	if large != "" {
+		answer.Notes = append(answer.Notes, large)
+	}
 	answer.Results, err = d.results(sequences(vars, req.Order))
 	if err != nil {
 		return nil, err

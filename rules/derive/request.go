@@ -47,6 +47,9 @@ type Request struct {
 	Layout Layout   // Mixed where empty
 	// Forms are those in which a derivative is asked for; the differential one is there always.
 	Forms []string
+	// FormsUpTo is the number of parts of the expression up to which Forms are derived; larger expressions have the
+	// differential form alone, and a note. 0 has no bound.
+	FormsUpTo int
 	// Steps asks for the lines of each derivation.
 	Steps bool
 	// Verify steers the numerical check; nil leaves it out.
