@@ -97,7 +97,7 @@ func (c *console) pageOptions(o *output) render.Options {
 	if o.format.value == "text" {
 		options.Paint = c.pagePaint(o.file != "")
 		if o.file == "" {
-			options.Width = min(width(c.out), maxWidth)
+			options.Width = c.columns()
 		}
 	}
 	return options

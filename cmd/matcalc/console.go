@@ -111,6 +111,9 @@ func asciiOnly() bool {
 	return false
 }
 
+// columns is the width of a page on standard output, or 0 where that is no terminal.
+func (c *console) columns() int { return min(width(c.out), maxWidth) }
+
 // width is the number of columns of the terminal that a file is, or 0 where it is none.
 func width(of *os.File) int {
 	columns, _, err := term.GetSize(int(of.Fd()))

@@ -15,7 +15,7 @@ import (
 func (c *console) help(cmd *cobra.Command, _ []string) {
 	var b strings.Builder
 	writeHelp(&b, cmd)
-	text := b.String()
+	text := reflow(b.String(), c.columns())
 	if asciiOnly() {
 		text = render.ASCII(text)
 	}
@@ -34,7 +34,7 @@ func writeHelp(w io.Writer, cmd *cobra.Command) {
 			fmt.Fprintf(w, "\n%s:\n%s\n", title, text)
 		}
 	}
-	fmt.Fprintf(w, "%s.\n", strings.TrimSuffix(cmd.Short, "."))
+	fmt.Fprintln(w, sentence(cmd.Short))
 	section("Examples", cmd.Example)
 	section("Usage", "  "+strings.TrimSuffix(cmd.UseLine(), " [flags]")+flagsWord(cmd))
 	if cmd.Long != "" {
@@ -46,6 +46,14 @@ func writeHelp(w io.Writer, cmd *cobra.Command) {
 	if cmd.HasAvailableSubCommands() {
 		fmt.Fprintf(w, "\n%s COMMAND --help tells more of a command.\n", cmd.CommandPath())
 	}
+}
+
+// sentence ends a line that says what a command does.
+func sentence(short string) string {
+	if strings.HasSuffix(short, ".") || strings.HasSuffix(short, "?") {
+		return short
+	}
+	return short + "."
 }
 
 func flagsWord(cmd *cobra.Command) string {

@@ -172,9 +172,9 @@ func (c *console) enter(ctx context.Context, s *session.Session, l *limits.Limit
 func (c *console) pageOf(reply session.Reply) (string, error) {
 	switch {
 	case reply.Write == nil && asciiOnly():
-		return render.ASCII(reply.Text), nil
+		return reflow(render.ASCII(reply.Text), c.columns()), nil
 	case reply.Write == nil:
-		return reply.Text, nil
+		return reflow(reply.Text, c.columns()), nil
 	}
 	o := output{format: newChoice("format", "text")}
 	return reply.Write(func(page *render.Options) {
