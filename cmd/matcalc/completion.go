@@ -62,7 +62,7 @@ type scriptOf struct {
 
 // mended are the scripts that read expressions and lists of names only when they are changed: the one
 // for fish evaluates the words before the cursor without their quotes, and the one for bash takes a
-// comma for a sign that needs a backslash.
+// comma for a sign that needs a backslash, and fails where the package bash-completion is not loaded.
 var mended = map[string]scriptOf{
 	"fish": {(*cobra.Command).GenFishCompletion, []string{
 		"set -l args (commandline -opc)\n", "set -l args (commandline -opc | string escape)\n",
@@ -70,8 +70,18 @@ var mended = map[string]scriptOf{
 	"bash": {(*cobra.Command).GenBashCompletionV2, []string{
 		`|| comp=$(printf "%q" "${compline%%$tab*}")` + "\n", `|| comp=$(printf "%q" "${compline%%$tab*}")` + "\n        comp=${comp//\\\\,/,}\n",
 		`COMPREPLY[0]=$(printf "%q" "${COMPREPLY[0]%%$tab*}")` + "\n", `COMPREPLY[0]=$(printf "%q" "${COMPREPLY[0]%%$tab*}")` + "\n        COMPREPLY[0]=${COMPREPLY[0]//\\\\,/,}\n",
+		`    _get_comp_words_by_ref "$@" cur prev words cword` + "\n", bashWords,
 	}},
 }
+
+// bashWords finds the words of the line; without bash-completion, as bash itself splits them.
+const bashWords = `    if declare -F _get_comp_words_by_ref >/dev/null 2>&1; then
+        _get_comp_words_by_ref "$@" cur prev words cword
+    else
+        words=("${COMP_WORDS[@]}") cword=$COMP_CWORD
+        cur=${words[cword]} prev=${words[cword-1]}
+    fi
+`
 
 // printMended prints a script that is mended.
 func printMended(of scriptOf) func(*cobra.Command, []string) error {
