@@ -145,6 +145,8 @@ func (t *tokens) explain(tok lexer.Token) error {
 		e.Message, e.Hint = "a subscript stands only after a name or a norm", "write an entry as X[i,j]"
 	case tok.Type == tokenComma:
 		e.Hint = "several arguments stand in parentheses"
+	case tok.Type == tokenEqual && declaring:
+		e.Hint = "a definition stands before the expression, as in z = W*x + b; norm(z)^2"
 	case tok.Type == tokenEqual:
 		e.Hint = "a name or f(x) stands left of ="
 	}

@@ -106,6 +106,9 @@ func (s *Session) use(tool Tool, name, argument, line string) (Reply, error) {
 	if argument == "" {
 		return Reply{}, &ast.Error{Kind: ast.SyntaxError, Message: ":" + name + " needs an expression", Source: line, Span: ast.Span{End: len(line)}, Hint: "write it behind, as in :" + name + " h(W*a)"}
 	}
+	if err := s.misread(argument); err != nil {
+		return Reply{}, placed(err, line, argumentPart(line, argument), argument)
+	}
 	in := s.input(argument, "")
 	reply, err := tool.Run(in, s.budget)
 	if err != nil {

@@ -122,6 +122,9 @@ func (s *Session) statements(line string) (Reply, error) {
 
 // derive answers an expression.
 func (s *Session) derive(text, wrt string) (Reply, error) {
+	if err := s.misread(text); err != nil {
+		return Reply{}, err
+	}
 	in := s.input(text, wrt)
 	request := s.settings.request()
 	request.Input, request.Let, request.Wrt = in.Text, in.Let, wrt
