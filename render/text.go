@@ -25,7 +25,7 @@ func Text(a *derive.Answer, o Options) (_ string, err error) {
 	p.simplification(p.Stops)
 	p.b.WriteByte('\n')
 	for _, v := range p.verdictLines() {
-		p.b.WriteString(indent + v + "\n")
+		p.b.WriteString(indent + p.sentence(v) + "\n")
 	}
 	return p.text(), nil
 }

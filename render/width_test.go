@@ -7,6 +7,7 @@ import (
 
 	"matcalc/render"
 	"matcalc/rules/derive"
+	"matcalc/rules/verify"
 )
 
 // TestWidth: no line of a derivation is wider than the page, and left sides that leave no room for the right
@@ -17,6 +18,8 @@ func TestWidth(t *testing.T) {
 		{Input: "h(W*a)", Wrt: "W[j,i]", Order: 2},
 		{Input: "tr(U*V)*det(U)", Wrt: "U,V", Order: 1},
 		{Input: "tr(A*S)", Wrt: "S[2,1]", Let: []string{"S in Sym(n)"}, Order: 1},
+		{Input: "z = W*x + b; norm(tanh(z) - y)^2", Wrt: "W", Order: 1, Verify: &verify.Options{}},
+		{Input: "softmax(Q*K'/sqrt(d), 2)*V + log(1 + exp(B*c'*D))", Wrt: "Q", Order: 1, Verify: &verify.Options{}},
 	} {
 		req.Steps, req.Forms = true, []string{derive.DifferentialForm, derive.IndexForm, derive.DefinitionForm, derive.VecForm}
 		a := derived(t, req)

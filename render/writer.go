@@ -54,6 +54,11 @@ func (w *writer) table(lines []line) {
 			if isEquation(l.formula) {
 				gap = min(max(w.lineWidth()-width(margin)-last-width(w.ascii(l.remark)), ruleGap), nearEquation)
 			}
+			if room := w.Width - width(margin) - last; w.Width > 0 && gap+width(w.ascii(l.remark)) > room {
+				if gap = max(room-width(w.ascii(l.remark)), ruleGap); gap+width(w.ascii(l.remark)) > room {
+					w.b.WriteString("\n" + margin)
+				}
+			}
 			w.b.WriteString(blanks(gap) + painted(w.Paint.Faint, l.remark))
 		}
 		w.b.WriteByte('\n')
@@ -98,8 +103,13 @@ func (w *writer) notes(notes []string) {
 		w.b.WriteByte('\n')
 	}
 	for _, n := range notes {
-		w.b.WriteString(indent + painted(w.Paint.Doubt, "note:") + " " + n + "\n")
+		w.b.WriteString(indent + w.sentence(painted(w.Paint.Doubt, "note:")+" "+n) + "\n")
 	}
+}
+
+// sentence breaks words at the end of the line; the further lines are indented once more.
+func (w *writer) sentence(words string) string {
+	return wrap(strings.Fields(words), 2*len(indent), w.lineWidth())
 }
 
 // text is what has been written.
