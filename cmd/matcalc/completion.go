@@ -71,6 +71,7 @@ var mended = map[string]scriptOf{
 		`|| comp=$(printf "%q" "${compline%%$tab*}")` + "\n", `|| comp=$(printf "%q" "${compline%%$tab*}")` + "\n        comp=${comp//\\\\,/,}\n",
 		`COMPREPLY[0]=$(printf "%q" "${COMPREPLY[0]%%$tab*}")` + "\n", `COMPREPLY[0]=$(printf "%q" "${COMPREPLY[0]%%$tab*}")` + "\n        COMPREPLY[0]=${COMPREPLY[0]//\\\\,/,}\n",
 		`    _get_comp_words_by_ref "$@" cur prev words cword` + "\n", bashWords,
+		"        $filteringCmd\n", "        declare -F _filedir >/dev/null 2>&1 && $filteringCmd\n",
 	}},
 }
 

@@ -29,7 +29,11 @@ func TestShells(t *testing.T) {
 			if _, err := os.Stat(bashCompletion); name == "bash" && err != nil && os.Getenv("CI") != "true" {
 				t.Skip("bash-completion is not installed; CI runs this test")
 			}
-			s := onScreen(t, t.TempDir(), "HOME=. XDG_CONFIG_HOME=. XDG_DATA_HOME=. "+lines[0])
+			dir := t.TempDir()
+			if err := os.WriteFile(filepath.Join(dir, "paper.tex"), nil, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			s := onScreen(t, dir, "HOME=. XDG_CONFIG_HOME=. XDG_DATA_HOME=. "+lines[0])
 			for _, line := range append(lines[1:], "clear; echo loa''ded") {
 				s.keys("-l", line)
 				s.keys("Enter")
@@ -43,6 +47,7 @@ func TestShells(t *testing.T) {
 				{`matcalc diff "h(W*a)" --form ind`, `--form index`},
 				{`matcalc diff "h(W*a)" --format nump`, `--format numpy`},
 				{`matcalc diff "h(W*a)" --layout denom`, `--layout denominator`},
+				{`matcalc tex pap`, `matcalc tex paper.tex`},
 				{`matcalc explain logdet/diff`, `matcalc explain logdet/differential`},
 			}
 			for _, tt := range tests {
