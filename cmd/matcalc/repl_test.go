@@ -121,11 +121,11 @@ func TestREPL(t *testing.T) {
 	s.keys("C-d")
 	s.shows("exit code 0")
 
-	// The next session has the lines of this one.
+	// The next session has the lines of this one, but not its last result.
 	next := onScreen(t, state, command)
 	next.shows("matcalc>")
 	next.keys("Up", "Up", "Up", "Up", "Enter")
-	next.shows("gradient      2 ans")
+	next.shows("matcalc> ans'*ans\nerror: ans has no value: there is no last result")
 	next.keys("-l", ":quit")
 	next.keys("Enter")
 	next.shows("exit code 0")
