@@ -53,6 +53,7 @@ func NewBar(terminal io.Writer, size int64, ascii bool) *Bar {
 		progressbar.OptionSetWriter(terminal),
 		progressbar.OptionSetTheme(theme),
 		progressbar.OptionSpinnerType(spinner),
+		progressbar.OptionSetSpinnerChangeInterval(0), // it turns when something is added, and by no goroutine
 		progressbar.OptionSetWidth(30),
 		progressbar.OptionShowDescriptionAtLineEnd(),
 		progressbar.OptionSetElapsedTime(size < 0),
