@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 )
@@ -59,27 +60,46 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// Mean runs a benchmark over cases and reports the geometric mean of their times, in microseconds.
-// prepare gives for a case what is measured, anew for each run; its own time does not count. ns/op is
-// the time of all cases together, their preparation included.
+// Mean runs a benchmark over cases and reports the geometric mean of their times in microseconds: of the mean
+// of each case, and of its median, which tells more where other processes interrupt the runs. prepare gives for
+// a case what is measured, anew for each run; its own time does not count. ns/op is the time of all cases
+// together, their preparation included.
 func Mean(b *testing.B, cases []Case, prepare func(c Case) (run func() error)) {
 	b.Helper()
 	b.ReportAllocs()
-	took := make([]time.Duration, len(cases))
+	took := make([][]time.Duration, len(cases))
 	for b.Loop() {
 		for i, c := range cases {
 			run := prepare(c)
 			start := time.Now()
 			err := run()
-			took[i] += time.Since(start)
+			took[i] = append(took[i], time.Since(start))
 			if err != nil {
 				b.Fatalf("%s: %v", c.ID, err)
 			}
 		}
 	}
+	b.ReportMetric(geometric(took, mean), "geomean-µs")
+	b.ReportMetric(geometric(took, median), "median-µs")
+}
+
+// geometric is the geometric mean, in microseconds, of one time for each case.
+func geometric(took [][]time.Duration, of func([]time.Duration) time.Duration) float64 {
 	logs := 0.0
-	for _, d := range took {
-		logs += math.Log(d.Seconds() * 1e6 / float64(b.N))
+	for _, times := range took {
+		logs += math.Log(of(times).Seconds() * 1e6)
 	}
-	b.ReportMetric(math.Exp(logs/float64(len(cases))), "geomean-µs")
+	return math.Exp(logs / float64(len(took)))
+}
+
+func mean(times []time.Duration) time.Duration {
+	var sum time.Duration
+	for _, d := range times {
+		sum += d
+	}
+	return sum / time.Duration(len(times))
+}
+
+func median(times []time.Duration) time.Duration {
+	return slices.Sorted(slices.Values(times))[len(times)/2]
 }
