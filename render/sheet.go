@@ -2,12 +2,12 @@ package render
 
 import (
 	"slices"
+	"sync"
 
 	"matcalc/ast"
 	"matcalc/render/notation"
 	"matcalc/rules"
 	"matcalc/rules/derive"
-	"matcalc/simplify"
 )
 
 // A sheet is what the derivatives of an answer are printed on.
@@ -119,7 +119,7 @@ func newSheetWithTransposes(a *derive.Answer, o Options) sheet {
 			if a.Layout != derive.Numerator {
 				of = a.Table.Transpose(of)
 			}
-			of = simplify.Simplify(a.Table, of)
+			of = a.Simplify(of)
 			s.transposes[r.Laid] = of
 			more = append(more, of)
 		}
@@ -136,25 +136,31 @@ func newSheetWithTransposes(a *derive.Answer, o Options) sheet {
 
 // takenBy tells which names the input uses: symbols, functions and the names in sizes.
 func takenBy(a *derive.Answer) func(name string) bool {
-	sizes := map[string]bool{}
+	sizes := sync.OnceValue(func() map[string]bool { return sizeNames(a.Parsed.Declarations) })
+	return func(name string) bool { return a.Table.Taken(name) || sizes()[name] }
+}
+
+// sizeNames are the names in the sizes of what is declared.
+func sizeNames(declarations []ast.Declaration) map[string]bool {
+	names := map[string]bool{}
 	of := func(s ast.Shape) {
 		for _, d := range [2]ast.Dim{s.Rows, s.Cols} {
 			if name, ok := d.Name(); ok {
-				sizes[name] = true
+				names[name] = true
 				continue
 			}
 			for _, name := range d.Names() {
-				sizes[name] = true
+				names[name] = true
 			}
 		}
 	}
-	for _, d := range a.Parsed.Declarations {
+	for _, d := range declarations {
 		for _, s := range d.Params {
 			of(s)
 		}
 		of(d.Shape)
 	}
-	return func(name string) bool { return sizes[name] || a.Table.Taken(name) }
+	return names
 }
 
 // conditions lists the conditions of all results, each once.

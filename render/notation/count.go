@@ -115,7 +115,7 @@ func (c *Counter) add(root ast.Node) {
 }
 
 func unshared() *layouter {
-	return newLayouter(&Sheet{parts: map[ast.Node]*part{}})
+	return newLayouter(&Sheet{namedI: func() bool { return false }})
 }
 
 // references appends the nodes to which an item refers.

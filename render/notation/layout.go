@@ -16,8 +16,8 @@ type layouter struct {
 	// forPeople puts simple scalars in front, whatever their names; fractions puts a number that
 	// is no integer in front as a whole.
 	forPeople, fractions bool
-	// namedI tells that a symbol has the name I, so that no identity may be written so.
-	namedI bool
+	// namedI tells whether a symbol has the name I, so that no identity may be written so.
+	namedI func() bool
 	// alone tells that the node laid out is a whole expression, so that no other tells its size.
 	alone bool
 }
@@ -146,7 +146,7 @@ func (l *layouter) isGradient(n ast.Node) bool {
 func (l *layouter) constant(n *ast.Constant) *item {
 	it := newItem(constantItem, l.refs(n.Args())...)
 	it.node = n
-	if n.Kind == ast.Eye && l.alone && !l.namedI {
+	if n.Kind == ast.Eye && l.alone && !l.namedI() {
 		it.op = identityItem
 	}
 	return it
@@ -154,7 +154,7 @@ func (l *layouter) constant(n *ast.Constant) *item {
 
 // identity is I where the size follows from what stands beside it.
 func (l *layouter) identity(n ast.Node, fixed bool) *item {
-	if fixed && !l.namedI {
+	if fixed && !l.namedI() {
 		return &item{op: identityItem, node: n}
 	}
 	return &item{op: constantItem, node: n}

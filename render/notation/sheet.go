@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"matcalc/ast"
 )
@@ -29,7 +30,7 @@ type Sheet struct {
 	parts  map[ast.Node]*part
 	order  []*part                // each after the parts that it uses
 	taken  func(name string) bool // by symbols and functions of the input
-	namedI bool
+	namedI func() bool            // whether the input or an expression has the name I
 	plain  *layouter
 	people *layouter
 	latex  *layouter
@@ -64,9 +65,20 @@ func NewSheet(taken func(name string) bool, roots ...ast.Node) *Sheet {
 // NewSheetOf puts expressions on a sheet. A part is shared where it is used more than once in one of
 // the groups; the single expressions share what the groups do, and no more.
 func NewSheetOf(taken func(name string) bool, single []ast.Node, groups ...[]ast.Node) *Sheet {
-	s := &Sheet{nodes: ast.Topo(append(slices.Concat(groups...), single...)...), parts: map[ast.Node]*part{}}
+	s := &Sheet{nodes: ast.Topo(append(slices.Concat(groups...), single...)...)}
+	names := sync.OnceValue(func() map[string]bool { return namesIn(s.nodes) })
+	s.taken = func(name string) bool { return taken != nil && taken(name) || names()[name] }
+	s.namedI = sync.OnceValue(func() bool { return s.taken("I") })
+	if uses := mostUses(groups); s.repeats(uses) {
+		s.share(uses)
+	}
+	return s
+}
+
+// namesIn are the names of symbols and unknown functions.
+func namesIn(nodes []ast.Node) map[string]bool {
 	names := map[string]bool{}
-	for _, n := range s.nodes {
+	for _, n := range nodes {
 		switch n := n.(type) {
 		case *ast.Symbol:
 			names[n.Name] = true
@@ -74,11 +86,36 @@ func NewSheetOf(taken func(name string) bool, single []ast.Node, groups ...[]ast
 			names[n.Fn.Name] = true
 		}
 	}
-	s.taken = func(name string) bool { return names[name] || taken != nil && taken(name) }
-	s.namedI = s.taken("I")
+	return names
+}
+
+// repeats reports whether a part that is used more than once is long where nothing has a name yet: in most
+// expressions that people ask for none is.
+func (s *Sheet) repeats(uses *ast.Map[int]) bool {
+	var repeated []ast.Node
+	for _, n := range s.nodes {
+		if len(n.Args()) > 0 && uses.Of(n) > 1 && transparent(n) == nil {
+			repeated = append(repeated, n)
+		}
+	}
+	l := newLayouter(s)
+	var sizes ast.Map[int64]
+	for _, n := range ast.Topo(repeated...) {
+		size := l.count(l.add(n), &sizes)
+		if size >= longPart {
+			return true
+		}
+		sizes.Set(n, size)
+	}
+	return false
+}
+
+// share names the long parts that are used more than once.
+func (s *Sheet) share(uses *ast.Map[int]) {
+	s.parts = map[ast.Node]*part{}
 	s.plain = newLayouter(s)
 	s.plain.reserve(len(s.nodes))
-	uses, free := mostUses(groups), freeIndices(s.nodes)
+	free := freeIndices(s.nodes)
 	var sizes ast.Map[int64]
 	sizes.Reserve(len(s.nodes))
 	next := 0
@@ -102,7 +139,6 @@ func NewSheetOf(taken func(name string) bool, single []ast.Node, groups ...[]ast
 		sizes.Set(n, 1)
 		s.order = append(s.order, p)
 	}
-	return s
 }
 
 // layouter gives the layout of all nodes in the order that a notation asks for.
@@ -172,7 +208,7 @@ func (s *Sheet) printer(n *notation, o Options) *printer {
 	p := &printer{notation: n, sheet: s, o: o}
 	switch n.order {
 	case orderByName:
-		p.l = s.plain
+		p.l = s.layouter(&s.plain, false, false)
 	case orderForPeople:
 		p.l = s.layouter(&s.people, true, false)
 	case orderWithFractions:

@@ -39,7 +39,7 @@ func Derive(req Request) (_ *Answer, err error) {
 	}
 	d := newDeriver(req, in, in.Table, in.Expr)
 	d.vars = vars
-	answer := &Answer{Request: req, Parsed: in, Table: in.Table, Value: in.Expr, Variables: len(vars), Notes: d.notes(vars), Names: names(in)}
+	answer := &Answer{Request: req, Parsed: in, Table: in.Table, Value: in.Expr, Variables: len(vars), Notes: d.notes(vars), Names: names(in), simplifier: d.simplifier}
 	if large != "" {
 		answer.Notes = append(answer.Notes, large)
 	}

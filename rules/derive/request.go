@@ -10,6 +10,7 @@ import (
 	"matcalc/parser"
 	"matcalc/rules"
 	"matcalc/rules/verify"
+	"matcalc/simplify"
 )
 
 // A Mode tells what is asked for.
@@ -111,7 +112,13 @@ type Answer struct {
 	Stops []string
 	// Names are the parts of the expression that the input names.
 	Names []Name
+
+	simplifier *simplify.Simplifier // what it knows of the expression and of the results
 }
+
+// Simplify gives an expression of the table that is equal to n, and not longer. What the derivation has
+// simplified already is known.
+func (a *Answer) Simplify(n ast.Node) ast.Node { return a.simplifier.Simplify(n) }
 
 // A Result is the derivative by one variable, or by several in a row for a block of the second
 // order.
