@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -103,27 +104,54 @@ func (c *console) typeset(t *typesetting, name string) error {
 		return err
 	}
 	file := t.resultsFile(name)
-	before, err := os.ReadFile(file)
-	there := err == nil
+	before, there := earlierResults(file)
+	inputs := []string{name}
 	report := document.Expand(&document.Source{Name: sourceName(name), Text: text}, document.Options{
-		Version: t.version(), Again: t.again, Verify: t.asked(), Earlier: string(before),
+		Version: t.version(), Again: t.again, Verify: t.asked(), Earlier: before,
 		Limits: t.limits.Input,
 		Within: func(work func(*ast.Budget) error) error {
 			_, err := beside(context.Background(), t.limits, func(b *ast.Budget) (struct{}, error) { return struct{}{}, work(b) })
 			return err
 		},
-		Read: func(name string) (string, error) { b, err := os.ReadFile(name); return string(b), err },
+		Read: func(name string) (string, error) {
+			inputs = append(inputs, name)
+			b, err := os.ReadFile(name)
+			return string(b), err
+		},
 	})
+	if t.file != "" && anySameFile(inputs, t.file) {
+		return &usageError{message: t.file + " is the input, and cannot be the output too", hint: "name another file after -o"}
+	}
 	switch {
 	case report.Commands == 0 && len(report.Mistakes) == 0 && !there:
 		c.printError("note: " + name + " has no \\matcalc command\n")
 		return nil
-	case file == "" || report.Results != string(before):
+	case file == "" || report.Results != before:
 		if err := c.write(&output{file: file}, report.Results); err != nil {
 			return err
 		}
 	}
 	return c.summary(name, file, report)
+}
+
+// earlierResults reads the file of results that was written before. A device or a pipe has none, and
+// reading it may never end.
+func earlierResults(file string) (text string, there bool) {
+	info, err := os.Stat(file)
+	if err != nil || !info.Mode().IsRegular() {
+		return "", false
+	}
+	b, err := os.ReadFile(file)
+	return string(b), err == nil
+}
+
+// anySameFile reports whether one of the names stands for the regular file of that name.
+func anySameFile(names []string, file string) bool {
+	b, err := os.Stat(file)
+	return err == nil && b.Mode().IsRegular() && slices.ContainsFunc(names, func(name string) bool {
+		a, err := os.Stat(name)
+		return err == nil && os.SameFile(a, b)
+	})
 }
 
 // sourceName is the name of a document in messages.

@@ -303,8 +303,7 @@ func (p *point) apart(a, b reading) float64 {
 }
 
 func (p *point) relative(want, got []float64) float64 {
-	off, scale := 0.0, 1e-4*(0.1+top(p.value.Data))
-	scale = max(scale, top(want), top(got))
+	off, scale := 0.0, max(p.floor(), top(want), top(got))
 	for i, w := range want {
 		off = max(off, math.Abs(w-got[i]))
 		if math.IsNaN(got[i]) || math.IsInf(got[i], 0) {
@@ -314,13 +313,31 @@ func (p *point) relative(want, got []float64) float64 {
 	return off / scale
 }
 
-// vanishes reports whether the derivative and all readings are 0 at the point, though they are not 0 everywhere.
+// floor is the size from which on the numbers of a derivative tell something beside the rounding of the value.
+func (p *point) floor() float64 { return 1e-4 * (0.1 + top(p.value.Data)) }
+
+// vanishes reports whether the derivative and all readings are so small at the point that they pass for
+// equal whatever they are, as where a function is saturated. That is not so where the derivative is 0
+// everywhere, and where a reading agrees with it in its own digits.
 func (p *point) vanishes(list []reading) bool {
-	if top(p.eval(p.j.truth)) > 0 || ast.IsZero(p.j.truth.applied) {
+	if ast.IsZero(p.j.truth.applied) {
+		return false
+	}
+	want := p.eval(p.j.truth)
+	tiny := p.j.options.Tolerance * p.floor()
+	if !(top(want) <= tiny) {
 		return false
 	}
 	for _, r := range list {
-		if !(top(p.eval(r)) == 0) || ast.IsZero(r.node()) {
+		got := p.eval(r)
+		if !(top(got) <= tiny) {
+			return false
+		}
+		off := 0.0
+		for i, w := range want {
+			off = max(off, math.Abs(w-got[i]))
+		}
+		if top(want) > 0 && off <= p.j.options.Tolerance*top(want) {
 			return false
 		}
 	}
