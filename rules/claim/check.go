@@ -104,7 +104,7 @@ func newJudge(a *derive.Answer, r *derive.Result, form string, o verify.Options)
 		x := symbolOf(v)
 		names := [][]string{}
 		if i < len(aliasNames) {
-			names = aliasNames[i : i+1]
+			names = [][]string{aliasNames[i], freshNames(r, i)}
 		}
 		var dir ast.Node
 		if r.Kind == derive.Map {
@@ -124,6 +124,18 @@ func newJudge(a *derive.Answer, r *derive.Result, form string, o verify.Options)
 	}
 	j.truth = reading{applied: applied}
 	return j
+}
+
+// freshNames are those by which the result itself calls the direction of one order where the input uses the usual ones.
+func freshNames(r *derive.Result, i int) []string {
+	var names []string
+	if r.Kind == derive.Map {
+		names = append(names, symbolOf(r.Directions[i]).Name)
+	}
+	if d := r.Forms[derive.DefinitionForm]; d != nil && i < len(d.Directions) {
+		names = append(names, d.Directions[i].Name)
+	}
+	return names
 }
 
 // call gives the direction of one order the names that the input leaves free.

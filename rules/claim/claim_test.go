@@ -35,6 +35,12 @@ var judged = []struct {
 	{"tr(A*X) + 0*t", "t", "t in R", "0", "right"},
 	{"A*t", "t", "t in R", "A", "right"},
 	{"norm(x - c)", "x", "", "(x - c)/norm(x - c)", "right"},
+	// Maps that are 0 everywhere, and directions by the names that are left.
+	{"step(X)", "X", "", "zeros(n, m)", "right"},
+	{"step(X)", "X", "", "0", "right"},
+	{"step(X)", "X", "", "zeros(n, n)", "wrong"},
+	{"H*x", "x", "", "H*H1", "right definition"},
+	{"X*d_X", "X", "", "d_X1*d_X", "right definition"},
 	// Claims in people's words.
 	{"norm(A*x-b)^2", "x", "", "2A^T(Ax-b)", "right"},
 	{"norm(A*x-b)^2", "x", "", "2(Ax-b)^T A", "transpose"},

@@ -32,7 +32,7 @@ func (j *judge) readings(n ast.Node) (list []reading, reason string) {
 			return nil, "the claim has free indices, " + symbolNames(free) + ": it is written in components, --form index"
 		}
 		return j.componentReadings(n, free)
-	case along || j.form == derive.DefinitionForm:
+	case along || j.form == derive.DefinitionForm || ast.IsZero(n) && j.result.Kind == derive.Map && j.form == "":
 		if !allowed(derive.DefinitionForm) && !allowed(derive.DifferentialForm) {
 			return nil, "the claim is written with a direction: --form definition"
 		}
