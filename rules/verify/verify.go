@@ -62,6 +62,8 @@ const (
 	maxUndrawn = 12
 	// maxWork bounds the steps of all evaluations; what takes more is compared at fewer points.
 	maxWork = 1 << 23
+	// planning is what it takes, in steps, to plan the evaluation of a node at a point.
+	planning = 1 << 8
 	// trusted is the greatest estimate of the error of a finite difference that is compared with:
 	// that of the second-order formula, so the fourth-order one is much better.
 	trusted = 1e-3
@@ -151,6 +153,7 @@ func Run(checks []Check, agreement *Agreement, o Options) *Verdict {
 			}
 		}
 		v.Points++
+		work += planning * len(source.Nodes())
 		v.MaxRelativeError = max(v.MaxRelativeError, worst)
 		if wrong != nil {
 			v.State, v.Reason = Wrong, wrong.String()
