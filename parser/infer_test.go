@@ -50,6 +50,8 @@ func TestInference(t *testing.T) {
 		{"f(X)*Y", "X in R^(n x m), Y in R^(p x q), f: R^(n x m) -> R", ""},
 		{"X[i,j]*x[i]", "X in R^(n x m), x in R^n, i in N, j in N", ""},
 		{"x[i,j]", "x in R^(n x m), i in N, j in N", "x is read as a matrix"},
+		{"X./rowsum(X)", "X in R^n", "X is read as a vector"},
+		{"X - colsum(X)", "X in R", "X is read as a scalar"},
 		// rule 2: lower-case names are vectors
 		{"x", "x in R^n", ""},
 		{"a*b'", "a in R^n, b in R^m", ""},
@@ -242,6 +244,26 @@ func TestMore(t *testing.T) {
 	}
 	if n, err := in.ParseMoreAs("2*I", ast.Scalar, ast.Matrix(ast.DimName("m"), ast.DimName("m"))); err != nil || dump(n) != "(* 2 eye:m)" {
 		t.Errorf("2*I: %v", err)
+	}
+}
+
+// TestYield: what a further text brings, or the input leaves undeclared, does not hide a function of the catalogue.
+func TestYield(t *testing.T) {
+	for _, test := range []struct{ input, text, want string }{
+		{"tr(X*X)", "K(n,n)*vec(K)", ""},
+		{"tr(L*X*L)", "K(n,n)*vec(L)", ""},
+		{"tr(K*X*K)", "K(n,n)*vec(K)", ""},
+		{"tr(K*X) where K in R^(n x n)", "K(n,n)*vec(K)", "K is a variable, and is applied here"},
+	} {
+		in, err := Parse(test.input, Options{})
+		if err != nil {
+			t.Fatal(detail(err))
+		}
+		in.Declare(ast.Declaration{Name: "K", Shape: in.Table.Lookup("X").Shape()}) // an error where the input has it
+		_, err = in.ParseMore(test.text)
+		if err == nil && test.want != "" || err != nil && err.Error() != test.want {
+			t.Errorf("%s, %s: got %v, want %q", test.input, test.text, err, test.want)
+		}
 	}
 }
 

@@ -115,6 +115,10 @@ func (e *elaborator) departure(x *entity, s ast.Shape) {
 		if s.IsScalar() {
 			return
 		}
+	case upperLatin:
+		if what == "a matrix" {
+			return
+		}
 	default:
 		return
 	}
@@ -145,7 +149,7 @@ func (e *elaborator) keep() {
 
 // meaningOf is what further texts need to know of a name.
 func (e *elaborator) meaningOf(x *entity) *meaning {
-	m := &meaning{name: x.name, kind: x.kind, structure: x.structure, formal: x.formal, body: x.body, at: x.at, fn: x.fn}
+	m := &meaning{name: x.name, kind: x.kind, structure: x.structure, formal: x.formal, body: x.body, at: x.at, fn: x.fn, yields: !x.declared || x.yields}
 	switch x.kind {
 	case aVariable:
 		m.shape = e.finalShape(x.shape.rows, x.shape.cols)
@@ -155,13 +159,14 @@ func (e *elaborator) meaningOf(x *entity) *meaning {
 	return m
 }
 
-// Declare adds a name whose meaning further texts may use, such as d_X with the shape of X.
+// Declare adds a name whose meaning further texts may use, such as d_X with the shape of X. A variable hides no
+// function of the catalogue: K(n,n) stays the commutation matrix beside a direction K.
 func (in *Input) Declare(d ast.Declaration) error {
 	name := Canonical(d.Name)
 	if in.meanings[name] != nil {
 		return &ast.Error{Kind: ast.DeclarationError, Message: fmt.Sprintf("%s is declared twice", d.Name)}
 	}
-	m := &meaning{name: name, kind: aVariable, shape: d.Shape, structure: d.Structure}
+	m := &meaning{name: name, kind: aVariable, shape: d.Shape, structure: d.Structure, yields: true}
 	switch d.Kind {
 	case ast.DeclaredInteger:
 		m.kind = anInteger

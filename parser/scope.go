@@ -12,6 +12,7 @@ type entity struct {
 	kind      entityKind
 	at        place // where it first appears, or is declared
 	declared  bool
+	yields    bool // gives way to a function of the catalogue where it is applied, though it counts as declared
 	natural   bool // of an integer: declared in N
 	structure ast.Structure
 	shape     shape // of a variable
@@ -124,12 +125,13 @@ type meaning struct {
 	formal    []string
 	body      *syntax
 	at        place
+	yields    bool // nobody declared the variable, so that it does not hide a function of the catalogue
 }
 
 // adopt makes an entity of the present text from what a name meant in an earlier one.
 func (e *elaborator) adopt(m *meaning) *entity {
 	x := e.define(m.name, m.kind, m.at)
-	x.declared, x.structure, x.fn = true, m.structure, m.fn
+	x.declared, x.yields, x.structure, x.fn = true, m.yields, m.structure, m.fn
 	x.formal, x.body = m.formal, m.body
 	switch m.kind {
 	case aFunction:
@@ -158,7 +160,7 @@ func (e *elaborator) adopt(m *meaning) *entity {
 // for something else.
 func (e *elaborator) function(name string, v *env) *ast.Function {
 	if !v.sealed() {
-		if x := e.entityNamed(name); x != nil && x.kind != anIndex && (x.kind != aVariable || x.declared) {
+		if x := e.entityNamed(name); x != nil && x.kind != anIndex && (x.kind != aVariable || x.declared && !x.yields) {
 			return nil
 		}
 	}

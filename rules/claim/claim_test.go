@@ -165,6 +165,7 @@ func TestOwnDerivatives(t *testing.T) {
 		{"h(W*a)", "W", "", 1},
 		{"tr(X'*A*X*B)", "X", "", 1},
 		{"tr(X'*A*X*B)", "X", "", 2},
+		{"tr(X*A*X*B)", "X", "", 2}, // K(m,n) beside the direction K
 		{"A*X*B", "X", "", 1},
 		{"inv(X)*b", "X", "", 1},
 		{"logdet(S) + x'*inv(S)*x", "S", "S in PD(n)", 1},
