@@ -97,6 +97,23 @@ func (w wording) conditions(j *claim.Judgement) string {
 // structureNames are the spaces that are declared of matrices in conditions.
 var structureNames = map[string]string{"X is symmetric": "Sym", "X is diagonal": "Diag", "X is skew-symmetric": "Skew", "X is orthogonal": "Orth"}
 
+// insideSpaces says for a structure what the gradient inside its space is, with G the gradient without the structure.
+var insideSpaces = map[ast.Structure]string{
+	ast.SkewSymmetric:   "for skew-symmetric matrices (G - G')/2",
+	ast.Diagonal:        "for diagonal matrices G.*I",
+	ast.LowerTriangular: "for lower triangular matrices tril(G)",
+	ast.UpperTriangular: "for upper triangular matrices triu(G)",
+}
+
+// insideSpace says what the gradient inside the space of the variable's structure is; a variable without one is
+// judged as a symmetric matrix.
+func insideSpace(r *derive.Result) string {
+	if x, ok := r.Variables[0].(*ast.Symbol); ok && insideSpaces[x.Structure] != "" {
+		return insideSpaces[x.Structure]
+	}
+	return "for symmetric matrices (G + G')/2"
+}
+
 // advice says what would make the claim right.
 func (w wording) advice(a *derive.Answer, j *claim.Judgement, r *derive.Result) []string {
 	var out []string
@@ -112,7 +129,7 @@ func (w wording) advice(a *derive.Answer, j *claim.Judgement, r *derive.Result) 
 		out = append(out, "the shape does not tell the layouts apart here: in the layout above the derivative is "+w.print(r.Laid))
 	}
 	if j.Verdict == claim.Convention || j.Convention != "" {
-		out = append(out, "matcalc gives the gradient inside the space of the structure, for symmetric matrices (G + G')/2: see docs/conventions.md")
+		out = append(out, "matcalc gives the gradient inside the space of the structure, "+insideSpace(r)+": see docs/conventions.md")
 	}
 	var terms []string
 	for _, m := range j.Mendings {

@@ -77,7 +77,7 @@ func condition(n ast.Node) (rules.Condition, bool) {
 	switch n := n.(type) {
 	case *ast.Call:
 		if r := rules.OfFunction(n.Fn); r != nil && r.Condition != "" {
-			return rules.Condition{Text: wording(r.Condition, n), Names: n.Fn.Params, Args: n.Args()}, true
+			return apart(rules.Condition{Text: wording(r.Condition, n), Names: n.Fn.Params, Args: n.Args()}), true
 		}
 	case *ast.Power:
 		if n.Shape().IsScalar() {
@@ -128,7 +128,7 @@ func scalarPowerCondition(n ast.Node, name string) (rules.Condition, bool) {
 
 // wording says of a scalar what a rule says of every entry of an array.
 func wording(text string, n *ast.Call) string {
-	if !n.Args()[0].Shape().IsScalar() {
+	if slices.ContainsFunc(n.Args(), func(a ast.Node) bool { return !a.Shape().IsScalar() }) {
 		return text
 	}
 	for _, w := range []struct{ entries, scalar string }{
@@ -139,6 +139,7 @@ func wording(text string, n *ast.Call) string {
 		{"no entry of X is 0", "X ≠ 0"},
 		{"no entry of X equals that of Y", "X ≠ Y"},
 		{"no entry of X is an odd multiple of pi/2", "X is no odd multiple of pi/2"},
+		{"no entry of X is 0 or a negative integer", "X is neither 0 nor a negative integer"},
 	} {
 		if text == w.entries {
 			return w.scalar
@@ -147,7 +148,31 @@ func wording(text string, n *ast.Call) string {
 	return text
 }
 
-// always reports whether a condition of positive, or nonzero, entries holds for all values of the
+// apart says that X and Y differ in a shorter way where one of them is 0.
+func apart(c rules.Condition) rules.Condition {
+	short := map[string]string{"no entry of X equals that of Y": "no entry of X is 0", "X ≠ Y": "X ≠ 0"}[c.Text]
+	if short == "" {
+		return c
+	}
+	for i, a := range c.Args {
+		if isZero(a) {
+			return rules.Condition{Text: short, Names: []string{"X"}, Args: []ast.Node{c.Args[1-i]}}
+		}
+	}
+	return c
+}
+
+func isZero(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.Number:
+		return n.Value.Sign() == 0
+	case *ast.Constant:
+		return n.Kind == ast.Zeros
+	}
+	return false
+}
+
+// always reports whether a condition on the signs of entries, or of an inverse, holds for all values of the
 // variables.
 func always(c rules.Condition) bool {
 	switch c.Text {
@@ -155,6 +180,8 @@ func always(c rules.Condition) bool {
 		return c.Args[0].Has(ast.IsPositiveDefinite) || c.Args[0].Has(ast.IsOrthogonal)
 	case "every entry of X is positive", "no entry of X is 0", "X > 0", "X ≠ 0", "s > 0", "s ≠ 0":
 		return sign(c.Args[0], signDepth) == positive
+	case "every entry of X is above -1", "X > -1":
+		return sign(c.Args[0], signDepth) != unbounded
 	}
 	return false
 }
