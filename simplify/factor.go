@@ -339,14 +339,14 @@ type group struct {
 
 // groups lists the factors that at least two terms have, in the order of their first appearance.
 func groups(terms []ast.Node, factors func(ast.Node) []ast.Node) []group {
-	at := map[ast.Node]int{}
+	var at ast.Map[int]
 	var all []group
 	for i, term := range terms {
 		for _, f := range factors(term) {
-			k, ok := at[f]
+			k, ok := at.Get(f)
 			if !ok {
 				k = len(all)
-				at[f] = k
+				at.Set(f, k)
 				all = append(all, group{factor: f})
 			}
 			if places := all[k].places; len(places) == 0 || places[len(places)-1] != i {

@@ -9,11 +9,13 @@ import (
 // transpose too.
 func (s *Simplifier) rewrite(n ast.Node) (ast.Node, *rules.Rule) {
 	list, _ := simplifications()
-	in := s.mentionsOf(n)
+	in := s.mentionsOf(n) // and in its transpose
+	tried := false
 	for _, r := range list {
 		if r.mentions&^in != 0 {
 			continue
 		}
+		tried = true
 		if next, ok := r.Rewrite(s.t, n); ok && (r.Always || s.length.Length(next) <= s.length.Length(n)) {
 			if r.Always {
 				s.longer.Add(n)
@@ -23,14 +25,13 @@ func (s *Simplifier) rewrite(n ast.Node) (ast.Node, *rules.Rule) {
 		}
 	}
 	m, ok := n.(*ast.Mul)
-	if !ok || len(m.Chain) < 2 {
+	if !ok || len(m.Chain) < 2 || !tried {
 		return nil, nil
 	}
 	back, ok := s.t.Transpose(n).(*ast.Mul)
 	if !ok || back == m {
 		return nil, nil
 	}
-	in |= s.mentionsOf(back)
 	for _, r := range list {
 		if r.mentions&^in != 0 {
 			continue

@@ -25,7 +25,7 @@ type Instance struct {
 	memo    *ast.Map[ast.Array]
 	settled *settled
 	dims    map[ast.Dim]int
-	room    *room     // of the arrays of its plans, and of those of variations
+	room    *room     // of the arrays of its plans, of those of variations, and of others from its source
 	spent   *int      // steps of all evaluations, of variations too
 	work    *int      // the same, and of what came before; see [Options]
 	parent  *Instance // what With started from

@@ -73,6 +73,9 @@ func (in *Instance) compileNodes(nodes []ast.Node, moving []string, roots []ast.
 	}
 	if len(moving) > 0 {
 		p.moves = p.dependents(func(name string) bool { return p.moving[name] != nil })
+		p.main.ops = make([]op, 0, p.moves.Len())
+	} else {
+		p.main.ops = make([]op, 0, len(p.nodes))
 	}
 	p.roots = make([]*ast.Array, len(roots))
 	for i, r := range roots {
@@ -240,7 +243,7 @@ func (p *plan) add(at *program, n ast.Node) error {
 	if err != nil {
 		return err
 	}
-	args := make([]*ast.Array, len(n.Args()))
+	args := p.in.room.references(len(n.Args()))
 	for i, a := range n.Args() {
 		in := at
 		if s, ok := n.(*ast.IndexSum); ok && i == 2 {
@@ -280,10 +283,21 @@ func (p *plan) place(rows, cols int) (*ast.Array, error) {
 	return a, nil
 }
 
-// A room is memory for the arrays of the plans of an instance, which take it in pieces.
+// A room is memory for the arrays of the plans of an instance, or of several, which take it in pieces.
 type room struct {
 	numbers []float64
 	arrays  []ast.Array
+	refs    []*ast.Array
+}
+
+// references is room for the places of so many arguments.
+func (r *room) references(count int) []*ast.Array {
+	if len(r.refs) < count {
+		r.refs = make([]*ast.Array, max(count, 64))
+	}
+	args := r.refs[:count:count]
+	r.refs = r.refs[count:]
+	return args
 }
 
 // array makes an array of that many entries, without its shape.

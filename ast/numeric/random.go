@@ -90,6 +90,7 @@ type Source struct {
 	needed       []ast.Node // by the roots
 	dims         *dimensions
 	opts         Options
+	memory       room // of the arrays of all instances
 }
 
 // NewSource prepares what is the same for each instance.
@@ -115,6 +116,7 @@ func (s *Source) Random(rng *rand.Rand) (*Instance, error) {
 		return nil, err
 	}
 	d.in = New(sizes, map[string]ast.Array{}, rng.Uint64())
+	d.in.room = &s.memory
 	if opts.Work != nil {
 		d.in.work = opts.Work
 	}

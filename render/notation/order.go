@@ -28,40 +28,39 @@ func compareKeys(a, b key) int {
 // keyOf collects the key of an item whose references have their keys already.
 func (l *layouter) keyOf(it *item) key {
 	var room [keyLength]int
-	k := key(room[:0])
-	l.addKey(&k, it, 0)
-	return slices.Clone(k)
+	return slices.Clone(l.appendKey(room[:0], it, 0))
 }
 
-func (l *layouter) addKey(k *key, it *item, transposed int) {
-	if len(*k) >= keyLength {
-		return
+// appendKey appends the key of an item, which stands below a transpose where transposed is 1.
+func (l *layouter) appendKey(k key, it *item, transposed int) key {
+	if len(k) >= keyLength {
+		return k
 	}
 	switch it.op {
 	case refItem, partItem:
 		for _, id := range l.keys.Of(it.node) {
-			if len(*k) < keyLength {
-				*k = append(*k, id|transposed)
+			if len(k) < keyLength {
+				k = append(k, id|transposed)
 			}
 		}
-		return
+		return k
 	case nameItem:
 		if s, ok := it.node.(*ast.Symbol); ok && s.Kind == ast.Index && l.forPeople {
-			return // terms keep their places where bound indices get other names
+			return k // terms keep their places where bound indices get other names
 		}
-		*k = append(*k, 2*it.node.ID()+transposed)
-		return
+		return append(k, 2*it.node.ID()+transposed)
 	case applyItem:
-		*k = append(*k, 2*it.node.(*ast.Apply).Fn.Order+transposed)
+		k = append(k, 2*it.node.(*ast.Apply).Fn.Order+transposed)
 	case rowItem:
-		*k = append(*k, 2*it.node.(*ast.Apply).Fn.Order+1)
+		k = append(k, 2*it.node.(*ast.Apply).Fn.Order+1)
 		transposed = 1
 	case transposeItem:
 		transposed = 1
 	}
 	for _, a := range it.args {
-		l.addKey(k, a, transposed)
+		k = l.appendKey(k, a, transposed)
 	}
+	return k
 }
 
 // lastRank is the rank of factors that hold a pending derivative, for people.

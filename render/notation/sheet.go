@@ -69,7 +69,13 @@ func NewSheetOf(taken func(name string) bool, single []ast.Node, groups ...[]ast
 	names := sync.OnceValue(func() map[string]bool { return namesIn(s.nodes) })
 	s.taken = func(name string) bool { return taken != nil && taken(name) || names()[name] }
 	s.namedI = sync.OnceValue(func() bool { return s.taken("I") })
-	if uses := mostUses(groups); s.repeats(uses) {
+	var uses *ast.Map[int]
+	if len(groups) == 1 && len(single) == 0 {
+		uses = countUses(s.nodes, groups[0])
+	} else {
+		uses = mostUses(groups)
+	}
+	if s.repeats(uses) {
 		s.share(uses)
 	}
 	return s
