@@ -205,6 +205,7 @@ func (e *elaborator) node(t *term) ast.Node {
 		return tb.Hadamard(args...)
 	case opPower:
 		e.checkPower(t, args)
+		e.notePower(t, args)
 		return tb.Power(args[0], args[1])
 	case opEntryPower:
 		e.checkPower(t, args)
@@ -397,4 +398,21 @@ func (e *elaborator) sizeNode(d ast.Dim) ast.Node {
 		terms = append(terms, tb.Mul(factors...))
 	}
 	return tb.Add(terms...)
+}
+
+// notePower tells of a power of a matrix whose base has a scalar added to every entry: who writes (A*x - b)^2
+// may mean the square of each entry, and x was then read as a scalar for it.
+func (e *elaborator) notePower(t *term, args []ast.Node) {
+	sum, ok := args[0].(*ast.Add)
+	if !ok || sum.Shape().IsScalar() {
+		return
+	}
+	broadcast := func(n ast.Node) bool {
+		m, ok := n.(*ast.Mul)
+		return ok && len(m.Chain) == 1 && ast.IsConstant(m.Chain[0], ast.Ones)
+	}
+	if slices.ContainsFunc(sum.Args(), broadcast) {
+		base := shortened(t.argPlace(0).text())
+		e.note("%s is a power of the matrix %s; for a power of each entry write .^", shortened(t.place.text()), base)
+	}
 }

@@ -27,6 +27,8 @@ var searchRules = []*Rule{
 		Left: "(s + t)*s^-1", Right: "1 + t/s", Let: "s in R, t in R", Condition: "s is not 0", Source: elementary},
 	{Name: "product/by its graph", Kind: Search,
 		Left: "diag(A*Diag(x)*B)", Right: "(A.*B')*x", Let: "A in R^(n x m), x in R^m, B in R^(m x n)", Source: elementary},
+	{Name: "product/of scalars and their power", Kind: Search,
+		Left: "s*t*(s*t)^(-3/2)", Right: "(s*t)^(-1/2)", Let: "s in R, t in R", Condition: "s*t is above 0", Source: elementary},
 	{Name: "product/repetition", Kind: Search,
 		Left: "A*B*A*B", Right: "(A*B)^2", Let: "A in R^(n x m), B in R^(m x n)", Source: elementary},
 	{Name: "trace/cyclic order", Kind: Search,

@@ -27,6 +27,7 @@ func init() {
 		{"derivative/of columns", on((*Simplifier).applyColumns)},
 		{"entry/row of a product", on((*Simplifier).turned)},
 		{"product/multiplied out", (*Simplifier).expand},
+		{"product/of scalars and their power", on((*Simplifier).productBase)},
 		{"product/repetition", on((*Simplifier).powers)},
 		{"derivative/along a row", on((*Simplifier).applyRow)},
 		{"trace/cyclic order", onCall("tr", func(s *Simplifier, n *ast.Call) ast.Node { return s.trace(n.Args()[0]) })},

@@ -40,8 +40,8 @@ func isOnes(n ast.Node) bool {
 }
 
 // sum lays out the positive terms before the negative ones, numbers in front, then in the order
-// of the names. A scalar that is added to every entry stands as a number where another term
-// tells the shape, and so does I.
+// of the names. A scalar that is added to every entry stands alone where another term tells the
+// shape, and so does I; but for people only numbers do: x - s 1 has s subtracted from each entry.
 func (l *layouter) sum(n *ast.Add) *item {
 	terms := make([]term, len(n.Args()))
 	fixed := false // some term tells the shape
@@ -79,7 +79,7 @@ func (l *layouter) term(t term, fixed, alone bool) *item {
 	case *ast.Mul:
 		switch {
 		case l.shared(n):
-		case t.isScalar && fixed:
+		case t.isScalar && fixed && (len(n.Scalars) == 0 || !l.forPeople):
 			return l.productOf(n.Coef.Abs(), n.Scalars, nil)
 		case t.isEye:
 			return l.productOf(n.Coef.Abs(), n.Scalars, []*item{l.identity(n.Chain[0], fixed || alone)})

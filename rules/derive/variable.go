@@ -100,6 +100,9 @@ func only(in *parser.Input) ([]variable, error) {
 			names = append(names, s.Name)
 		}
 	}
+	if len(names) > 1 { // a declared name that does not occur is not meant
+		names = slices.DeleteFunc(names, func(name string) bool { return !ast.Contains(in.Expr, in.Table.Lookup(name)) })
+	}
 	if len(in.Params) == 1 && slices.Contains(names, in.Params[0]) {
 		names = in.Params
 	}
