@@ -22,6 +22,8 @@ var stackRules = []*Rule{
 		Left:  "G : blkdiag(zeros(n1,m1), U)",
 		Right: "hcat(zeros(n2,n1), eye(n2))*G*vcat(zeros(m1,m2), eye(m2)) : U",
 		Let:   "G in R^(n1+n2 x m1+m2), U in R^(n2 x m2)", Source: transposition},
+	{Name: "hcat/times vcat", Kind: Simplify,
+		Left: "hcat(A,B)*vcat(C,D)", Right: "A*C + B*D", Let: "A in R^(n x m), B in R^(n x k), C in R^(m x p), D in R^(k x p)", Source: elementary},
 	{Name: "hcat/first block", Kind: Simplify,
 		Left: "hcat(A,B)*vcat(eye(m),zeros(k,m))", Right: "A", Let: "A in R^(n x m), B in R^(n x k)", Source: elementary},
 	{Name: "hcat/last block", Kind: Simplify,

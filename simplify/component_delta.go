@@ -145,7 +145,10 @@ func (c *Components) count(term Term) (Term, bool) {
 		if slices.ContainsFunc(term.Factors, func(f ast.Node) bool { return c.Depends(f, r.Index) }) || c.bindsAround(sums, r.Index) {
 			continue
 		}
-		n := c.t.Add(r.Hi, c.t.Neg(r.Lo), c.t.Int(1))
+		n, ok := termCount(c.t, r.Lo, r.Hi)
+		if !ok {
+			continue
+		}
 		return Term{term.Coef, append(slices.Clone(term.Factors), n), sums, term.Place}, true
 	}
 	return term, false

@@ -16,7 +16,7 @@ func (s *Simplifier) expand(n ast.Node) ast.Node {
 	case *ast.Hadamard:
 	case *ast.Mul:
 		if len(n.Chain) > 0 {
-			return n
+			return s.scalarPart(n)
 		}
 	default:
 		return n
@@ -54,6 +54,18 @@ func (s *Simplifier) expand(n ast.Node) ast.Node {
 		if out = s.node(out); s.length.Length(out) < s.length.Length(n) {
 			return out
 		}
+	}
+	return n
+}
+
+// scalarPart makes the scalars in front of an array simple, as the product that they are.
+func (s *Simplifier) scalarPart(n *ast.Mul) ast.Node {
+	if len(n.Scalars) < 2 || n.Shape().IsScalar() || !slices.ContainsFunc(n.Scalars, isSum) {
+		return n
+	}
+	scalar, array := s.t.SplitScalars(n)
+	if next := s.t.Mul(s.node(scalar), array); s.length.Length(next) < s.length.Length(n) {
+		return next
 	}
 	return n
 }
