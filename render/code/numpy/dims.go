@@ -57,27 +57,30 @@ func (m Module) indices() []*ast.Symbol {
 // freeIndices lists the indices and the integers on which expressions depend, in the order in which
 // they were made.
 func freeIndices(roots ...ast.Node) []*ast.Symbol {
-	free := map[ast.Node][]*ast.Symbol{}
+	var free ast.Map[[]*ast.Symbol]
 	for _, n := range ast.Topo(roots...) {
 		var all []*ast.Symbol
 		if s, ok := n.(*ast.Symbol); ok && (s.Kind == ast.Index || s.Kind == ast.Integer) {
 			all = []*ast.Symbol{s}
 		}
+		if all == nil && free.Len() == 0 {
+			continue
+		}
 		sum, isSum := n.(*ast.IndexSum)
 		for _, a := range n.Args() {
-			of := free[a]
+			of := free.Of(a)
 			if isSum && a == sum.Body() {
 				of = slices.DeleteFunc(slices.Clone(of), func(s *ast.Symbol) bool { return s == sum.Index })
 			}
 			all = appendNew(all, of)
 		}
 		if len(all) > 0 {
-			free[n] = all
+			free.Set(n, all)
 		}
 	}
 	var out []*ast.Symbol
 	for _, r := range roots {
-		out = appendNew(out, free[r])
+		out = appendNew(out, free.Of(r))
 	}
 	slices.SortFunc(out, func(a, b *ast.Symbol) int { return a.ID() - b.ID() })
 	return out
