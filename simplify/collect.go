@@ -37,18 +37,17 @@ func (s *Simplifier) collect(n ast.Node) ast.Node {
 	}
 	var monomials []ast.Node
 	for _, term := range open {
-		for _, m := range s.multiplied(term) {
-			monomials = append(monomials, s.simple(m))
-		}
+		monomials = append(monomials, s.multiplied(term)...)
 	}
-	joined := s.joined(monomials, func(m ast.Node) (mark, bool) {
-		w, ok := s.marks(m)
-		if !ok || len(w) != 1 {
-			return 0, false
-		}
-		return w[0], true
-	})
-	if _, call := n.(*ast.Call); len(joined) == len(monomials) && !call {
+	_, call := n.(*ast.Call)
+	if !call && !slices.ContainsFunc(monomials, divides) && len(s.joined(monomials, s.onlyMark)) == len(monomials) {
+		return n
+	}
+	for i, m := range monomials {
+		monomials[i] = s.simple(m)
+	}
+	joined := s.joined(monomials, s.onlyMark)
+	if len(joined) == len(monomials) && !call {
 		return n
 	}
 	var sum ast.Node = s.t.Zeros(n.Shape())
@@ -84,6 +83,31 @@ func (s *Simplifier) once(n ast.Node) int64 {
 		total++ // its name where it occurs again
 	}
 	return total
+}
+
+// onlyMark is the mark of a monomial; false for a sum.
+func (s *Simplifier) onlyMark(n ast.Node) (mark, bool) {
+	w, ok := s.marks(n)
+	if !ok || len(w) != 1 {
+		return 0, false
+	}
+	return w[0], true
+}
+
+// divides reports whether a product has a factor with a negative exponent, against which others may cancel.
+func divides(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.Power, *ast.EntryPower:
+		e, ok := n.Args()[1].(*ast.Number)
+		return !ok || e.Value.Sign() < 0
+	case *ast.Transpose:
+		return divides(n.Arg())
+	case *ast.Mul, *ast.Hadamard, *ast.Inner:
+		return slices.ContainsFunc(n.Args(), divides)
+	case *ast.Call:
+		return additive(n) && divides(n.Args()[0])
+	}
+	return false
 }
 
 // like joins the terms of a sum that are equal as graphs in which sums are factors.

@@ -91,7 +91,7 @@ func (s *Simplifier) content(terms []ast.Node) ast.Node {
 
 // transposed is the transpose of the sum of the transposed terms.
 func (s *Simplifier) transposed(terms []ast.Node) ast.Node {
-	if terms[0].Shape().IsScalar() {
+	if terms[0].Shape().IsScalar() || !slices.ContainsFunc(terms, hasTranspose) {
 		return nil
 	}
 	parts := make([]ast.Node, len(terms))
@@ -99,6 +99,19 @@ func (s *Simplifier) transposed(terms []ast.Node) ast.Node {
 		parts[i] = s.t.Transpose(term)
 	}
 	return s.t.Transpose(s.t.Add(parts...))
+}
+
+// hasTranspose reports whether a term is a transpose, or a product with one among its factors.
+func hasTranspose(term ast.Node) bool {
+	switch n := term.(type) {
+	case *ast.Transpose:
+		return true
+	case *ast.Mul:
+		return slices.ContainsFunc(n.Chain, hasTranspose)
+	case *ast.Hadamard:
+		return slices.ContainsFunc(n.Args(), hasTranspose)
+	}
+	return false
 }
 
 // A side is a place where terms can have a factor in common.
