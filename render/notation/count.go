@@ -76,9 +76,10 @@ func (c *Counter) dagNodes(roots []ast.Node) []int64 {
 		}
 	}
 	counts := make([]int64, len(roots))
-	for i := range counts {
+	for i, r := range roots {
+		counts[i] = c.l.count(c.l.whole(r), &ast.Map[int64]{}) - c.own[c.place.Of(r)] // a whole expression has I for eye(n)
 		for k, bits := range sums {
-			counts[i] |= int64(bits>>i&1) << k
+			counts[i] += int64(bits>>i&1) << k
 		}
 	}
 	return counts
