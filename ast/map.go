@@ -133,6 +133,33 @@ func (m *Map[V]) enter(i int) {
 	m.slots[s] = int32(i)
 }
 
+// Fill gives a value to root and to all that it is made of, arguments first, where they have none: of finds
+// that of a node whose arguments have theirs. It gives the value of root. It is iterative, so depth is no limit.
+func (m *Map[V]) Fill(root Node, of func(Node) V) V {
+	if v, ok := m.Get(root); ok {
+		return v
+	}
+	stack := []Node{root}
+	for len(stack) > 0 {
+		n := stack[len(stack)-1]
+		if m.Has(n) {
+			stack = stack[:len(stack)-1]
+			continue
+		}
+		waiting := len(stack)
+		for _, a := range n.Args() {
+			if !m.Has(a) {
+				stack = append(stack, a)
+			}
+		}
+		if len(stack) == waiting {
+			m.Set(n, of(n))
+			stack = stack[:len(stack)-1]
+		}
+	}
+	return m.Of(root)
+}
+
 // A Set holds some of the nodes of one table. The zero Set is empty.
 type Set struct{ m Map[struct{}] }
 

@@ -32,27 +32,7 @@ func (s *Simplifier) compare(a, b ast.Node) int {
 }
 
 // print is that of n; it is kept by node.
-func (s *Simplifier) print(n ast.Node) print {
-	stack := []ast.Node{n}
-	for len(stack) > 0 {
-		top := stack[len(stack)-1]
-		if _, ok := s.prints.Get(top); ok {
-			stack = stack[:len(stack)-1]
-			continue
-		}
-		waiting := len(stack)
-		for _, a := range top.Args() {
-			if _, ok := s.prints.Get(a); !ok {
-				stack = append(stack, a)
-			}
-		}
-		if len(stack) == waiting {
-			s.prints.Set(top, s.printOf(top))
-			stack = stack[:len(stack)-1]
-		}
-	}
-	return s.prints.Of(n)
-}
+func (s *Simplifier) print(n ast.Node) print { return s.prints.Fill(n, s.printOf) }
 
 // printOf is the print of a node whose arguments have one.
 func (s *Simplifier) printOf(n ast.Node) print {

@@ -10,27 +10,7 @@ import (
 type Measure struct{ lengths ast.Map[int64] }
 
 // Length is the length of n. Only what has not been measured yet is visited.
-func (m *Measure) Length(n ast.Node) int64 {
-	stack := []ast.Node{n}
-	for len(stack) > 0 {
-		top := stack[len(stack)-1]
-		ready := true
-		if _, ok := m.lengths.Get(top); !ok {
-			for _, a := range top.Args() {
-				if _, ok := m.lengths.Get(a); !ok {
-					stack, ready = append(stack, a), false
-				}
-			}
-			if ready {
-				m.lengths.Set(top, m.of(top))
-			}
-		}
-		if ready {
-			stack = stack[:len(stack)-1]
-		}
-	}
-	return m.lengths.Of(n)
-}
+func (m *Measure) Length(n ast.Node) int64 { return m.lengths.Fill(n, m.of) }
 
 // of is the length of n when the lengths of its arguments are known.
 func (m *Measure) of(n ast.Node) int64 {

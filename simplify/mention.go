@@ -88,28 +88,13 @@ var simplifications = sync.OnceValues(func() ([]simplification, map[string]menti
 // mentionsOf is what occurs in n of all that left sides mention.
 func (s *Simplifier) mentionsOf(n ast.Node) mentions {
 	_, bits := simplifications()
-	stack := []ast.Node{n}
-	for len(stack) > 0 {
-		a := stack[len(stack)-1]
-		if _, ok := s.mentioned.Get(a); ok {
-			stack = stack[:len(stack)-1]
-			continue
+	return s.mentioned.Fill(n, func(n ast.Node) mentions {
+		m := own(n, bits)
+		for _, a := range n.Args() {
+			m |= s.mentioned.Of(a)
 		}
-		waiting := len(stack)
-		m := own(a, bits)
-		for _, of := range a.Args() {
-			in, ok := s.mentioned.Get(of)
-			if !ok {
-				stack = append(stack, of)
-			}
-			m |= in
-		}
-		if len(stack) == waiting {
-			s.mentioned.Set(a, m)
-			stack = stack[:len(stack)-1]
-		}
-	}
-	return s.mentioned.Of(n)
+		return m
+	})
 }
 
 // own is what the outermost operation of n adds.

@@ -75,25 +75,7 @@ func (s *Simplifier) products(factors []ast.Node, join func([]ast.Node) ast.Node
 // marks gives a number for each monomial of n, equal for those that have the same factors in any order;
 // false where there are too many.
 func (s *Simplifier) marks(n ast.Node) ([]mark, bool) {
-	stack := []ast.Node{n}
-	for len(stack) > 0 {
-		top := stack[len(stack)-1]
-		if _, ok := s.marked.Get(top); ok {
-			stack = stack[:len(stack)-1]
-			continue
-		}
-		waiting := len(stack)
-		for _, a := range top.Args() {
-			if _, ok := s.marked.Get(a); !ok {
-				stack = append(stack, a)
-			}
-		}
-		if len(stack) == waiting {
-			s.marked.Set(top, s.marksOf(top))
-			stack = stack[:len(stack)-1]
-		}
-	}
-	m := s.marked.Of(n)
+	m := s.marked.Fill(n, s.marksOf)
 	return m, m != nil
 }
 
@@ -147,27 +129,7 @@ func (s *Simplifier) marksOf(n ast.Node) []mark {
 }
 
 // whole is the mark of n as one monomial, in which sums are factors.
-func (s *Simplifier) whole(n ast.Node) mark {
-	stack := []ast.Node{n}
-	for len(stack) > 0 {
-		top := stack[len(stack)-1]
-		if s.wholes.Has(top) {
-			stack = stack[:len(stack)-1]
-			continue
-		}
-		waiting := len(stack)
-		for _, a := range top.Args() {
-			if !s.wholes.Has(a) {
-				stack = append(stack, a)
-			}
-		}
-		if len(stack) == waiting {
-			s.wholes.Set(top, s.wholeOf(top))
-			stack = stack[:len(stack)-1]
-		}
-	}
-	return s.wholes.Of(n)
-}
+func (s *Simplifier) whole(n ast.Node) mark { return s.wholes.Fill(n, s.wholeOf) }
 
 // wholeOf is the mark of a node whose arguments have theirs.
 func (s *Simplifier) wholeOf(n ast.Node) mark {

@@ -36,29 +36,19 @@ func (s *Simplifier) hasMany(n ast.Node) bool { return s.factorsOf(n) > network.
 // factorsOf is the number of factors of n at least, or some number above network.MaxFactors; it is kept by
 // node.
 func (s *Simplifier) factorsOf(n ast.Node) int {
-	stack := []ast.Node{n}
-	for len(stack) > 0 {
-		top := stack[len(stack)-1]
-		count, waiting := 0, len(stack)
-		switch top.(type) {
+	return s.factors.Fill(n, func(n ast.Node) int {
+		switch n.(type) {
 		case *ast.Number, *ast.Constant:
+			return 0
 		case *ast.Mul, *ast.Hadamard, *ast.Transpose, *ast.Inner:
-			for _, a := range top.Args() {
-				factors, ok := s.factors.Get(a)
-				if !ok {
-					stack = append(stack, a)
-				}
-				count = min(count+factors, network.MaxFactors+1)
+			count := 0
+			for _, a := range n.Args() {
+				count = min(count+s.factors.Of(a), network.MaxFactors+1)
 			}
-		default:
-			count = 1
+			return count
 		}
-		if len(stack) == waiting {
-			s.factors.Set(top, count)
-			stack = stack[:len(stack)-1]
-		}
-	}
-	return s.factors.Of(n)
+		return 1
+	})
 }
 
 // composed reports whether n is an operation on products that may be part of a network.
