@@ -150,13 +150,7 @@ func interrupt(t *testing.T, signal os.Signal, name string, first int, out strin
 
 // TestBatchParallel: GNU parallel, which cuts the questions into pieces, gets the same answers.
 func TestBatchParallel(t *testing.T) {
-	parallel, err := exec.LookPath("parallel")
-	switch {
-	case err != nil && os.Getenv("CI") == "true":
-		t.Fatal(err)
-	case err != nil:
-		t.Skip("GNU parallel is not installed; CI runs this test")
-	}
+	parallel := installed(t, "parallel")
 	name := questions(t, 300)
 	in, err := os.Open(name)
 	if err != nil {

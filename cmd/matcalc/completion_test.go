@@ -26,8 +26,9 @@ func TestShells(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			installed(t, strings.Fields(lines[0])[0])
-			if _, err := os.Stat(bashCompletion); name == "bash" && err != nil && os.Getenv("CI") != "true" {
-				t.Skip("bash-completion is not installed; CI runs this test")
+			if name == "bash" {
+				_, err := os.Stat(bashCompletion)
+				needed(t, "bash-completion", err)
 			}
 			dir := t.TempDir()
 			if err := os.WriteFile(filepath.Join(dir, "paper.tex"), nil, 0o600); err != nil {

@@ -36,20 +36,6 @@ func TestLaTeXOfDerivations(t *testing.T) {
 	}
 }
 
-// installed gives the path of a program that a test needs; without it the test is skipped, but in CI
-// it fails.
-func installed(t *testing.T, program string) string {
-	t.Helper()
-	path, err := exec.LookPath(program)
-	switch {
-	case err != nil && os.Getenv("CI") == "true":
-		t.Fatal(err)
-	case err != nil:
-		t.Skip(program + " is not installed; CI runs this test")
-	}
-	return path
-}
-
 // compile runs a command that derives with LaTeX as its format, and pdflatex on what it prints.
 func compile(t *testing.T, pdflatex, command string) {
 	dir := t.TempDir()
