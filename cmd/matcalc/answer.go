@@ -19,7 +19,6 @@ func deriving(c *console, cmd *cobra.Command, q *question) *cobra.Command {
 	cmd.RunE = func(_ *cobra.Command, args []string) error { return c.answer(q, args[0]) }
 	cmd.ValidArgsFunction = completeExpression
 	cmd.Flags().SortFlags = false
-	completeFlags(cmd)
 	return cmd
 }
 

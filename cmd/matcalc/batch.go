@@ -64,7 +64,6 @@ func batchCommand(c *console) *cobra.Command {
 	addChoice(f, j.format, "format", "f", j.format.doc())
 	j.addCheckFlags(f)
 	j.limits.AddFlags(f)
-	completeFlags(cmd)
 	return cmd
 }
 

@@ -65,7 +65,6 @@ func checkCommand(c *console) *cobra.Command {
 	f.IntVar(&k.checking.check.Points, "points", 5, "the `NUMBER` of points at which the claim is compared")
 	f.Float64Var(&k.checking.check.Tolerance, "tolerance", 1e-6, "the greatest relative `ERROR` of a claim that is right")
 	k.limits.AddFlags(f)
-	completeFlags(cmd)
 	return cmd
 }
 

@@ -111,8 +111,14 @@ func unknownShell(args, shells []string) error {
 	return &usageError{message: "unknown shell " + quote(args[0]), hint: there}
 }
 
+// asksForCompletion reports whether a shell asks what may stand at the cursor.
+func asksForCompletion(args []string) bool {
+	return len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd)
+}
+
 // completeFlags lets the shell complete the values of flags: words where there are few, the names in
-// the expression for --wrt, files for --output, and nothing else.
+// the expression for --wrt, files for --output, and nothing else. It is for a process that answers a shell: cobra
+// keeps completions, and with them their commands, in a variable of its package for as long as the process runs.
 func completeFlags(cmd *cobra.Command) {
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		complete := cobra.NoFileCompletions

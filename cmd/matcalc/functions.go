@@ -20,7 +20,6 @@ func functionsCommand(c *console) *cobra.Command {
 		RunE: func(*cobra.Command, []string) error { return c.functions(o) },
 	}
 	o.addFlags(cmd.Flags())
-	completeFlags(cmd)
 	return cmd
 }
 

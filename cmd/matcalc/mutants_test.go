@@ -2,84 +2,21 @@ package main
 
 import (
 	"bufio"
-	"flag"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"matcalc/parser/families"
 )
-
-var (
-	mutantsCount = flag.Int("mutants.count", 1000, "how many mutated command lines TestMutants runs")
-	mutantsSeed  = flag.Uint64("mutants.seed", 1, "the seed of the first of them")
-)
-
-// mutantTime is the --timeout of a mutant; one that takes slowMutant is taken to hang.
-const (
-	mutantTime = 3 * time.Second
-	slowMutant = 10 * time.Second
-)
-
-// TestMutants runs command lines of the documents, changed at random. Whatever they are, the program ends
-// soon, with an exit code of the contract; what fails says why and prints no result. Panics are not caught.
-func TestMutants(t *testing.T) {
-	lines := commandLines(t)
-	t.Chdir(t.TempDir())
-	out, errs := scratch(t), scratch(t)
-	codes := map[int]int{}
-	var slowest time.Duration
-	for i := range *mutantsCount {
-		seed := *mutantsSeed + uint64(i)
-		m := mutant(rand.New(rand.NewPCG(seed, 7)), lines)
-		start := time.Now()
-		code := m.run(t, seed, out, errs)
-		took := time.Since(start)
-		slowest = max(slowest, took)
-		if took > slowMutant {
-			t.Errorf("seed %d: %q took %v", seed, m.args, took)
-		}
-		codes[code]++
-		printed, said := reset(t, out), reset(t, errs)
-		switch {
-		case code < exitDone || code > exitLimit:
-			t.Errorf("seed %d: %q exits with %d: %s", seed, m.args, code, said)
-		case code != exitDone && code != exitUnverified && said == "" && printed == "":
-			t.Errorf("seed %d: %q exits with %d and says nothing", seed, m.args, code)
-		case code != exitDone && code != exitUnverified && printed != "" && !slices.Contains(m.args, "check"):
-			t.Errorf("seed %d: %q exits with %d and prints %q", seed, m.args, code, printed)
-		}
-	}
-	t.Logf("%d command lines, exit codes %v, the slowest took %v", *mutantsCount, codes, slowest)
-}
 
 // A commandLine is what a shell gives to the program.
 type commandLine struct {
 	args  []string
 	stdin string
-}
-
-// run runs the command line as main does, but for signals and the report of defects.
-func (m commandLine) run(t *testing.T, seed uint64, out, errs *os.File) int {
-	defer func() {
-		if p := recover(); p != nil {
-			t.Errorf("seed %d: %q with %q: panic: %v\n%s", seed, m.args, m.stdin, p, debug.Stack())
-		}
-	}()
-	c := newConsole()
-	c.in, c.out, c.err = strings.NewReader(m.stdin), out, errs
-	c.exit = func(code int) {
-		fmt.Printf("seed %d: %q with %q does not look at its budget\n", seed, m.args, m.stdin)
-		os.Exit(code)
-	}
-	return c.execute(m.args)
 }
 
 // commandLines reads the commands of the documents in testdata/script, and makes one of each public case.
@@ -158,8 +95,9 @@ var added = []string{"--wrt", "x", "X", "--let", "x in R", "A in Sym(n)", "--for
 	"--format", "json", "latex", "plain", "numpy", "--order", "2", "3", "--nabla", "row", "--no-verify", "--points", "0", "-1", "--tolerance", "1e-3", "--seed", "18446744073709551615",
 	"--standalone", "--explain", "--color", "always", "--help", "-h", "--", "-", "--claim", "2*x", "x'*x", "", "W[1,2]", "hessian", "check", "--jobs", "2"}
 
-// mutant changes a command line at a few places.
-func mutant(r *rand.Rand, lines []commandLine) commandLine {
+// mutant changes a command line at a few places, as the seed has it.
+func mutant(seed uint64, lines []commandLine) commandLine {
+	r := rand.New(rand.NewPCG(seed, 7))
 	pick := func() commandLine { return lines[r.IntN(len(lines))] }
 	for {
 		m := pick()
@@ -238,39 +176,6 @@ func mutated(r *rand.Rand, word string, other commandLine) string {
 			j := r.IntN(len(text))
 			text[i], text[j] = text[j], text[i]
 		}
-	}
-	return string(text)
-}
-
-// scratch is a file that takes what a command prints.
-func scratch(t *testing.T) *os.File {
-	f, err := os.CreateTemp(t.TempDir(), "printed")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { f.Close() })
-	return f
-}
-
-// reset gives what was written to a file, and empties it.
-func reset(t *testing.T, f *os.File) string {
-	t.Helper()
-	size, err := f.Seek(0, io.SeekCurrent)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if size == 0 {
-		return ""
-	}
-	text := make([]byte, size)
-	if _, err := f.ReadAt(text, 0); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Truncate(0); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		t.Fatal(err)
 	}
 	return string(text)
 }

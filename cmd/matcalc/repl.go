@@ -60,7 +60,6 @@ func replCommand(c *console) *cobra.Command {
 	f.BoolVar(&noHistory, "no-history", false, "neither read nor write the file of lines")
 	k.addCheckFlags(f)
 	l.AddFlags(f)
-	completeFlags(cmd)
 	return cmd
 }
 

@@ -32,6 +32,11 @@ func run(args []string, c *console) (code int) {
 func (c *console) execute(args []string) (code int) {
 	c.errorsAsJSON = asksForJSON(args)
 	root := newRoot(c)
+	if asksForCompletion(args) {
+		for _, cmd := range root.Commands() {
+			completeFlags(cmd)
+		}
+	}
 	args, err := arrange(root, args)
 	if err != nil {
 		return c.report(err)
@@ -69,7 +74,7 @@ func newRoot(c *console) *cobra.Command {
 // arrange finds the command before cobra does, so that an unknown command is told as such whatever
 // its flags, and puts expressions that start with a minus behind "--", where they are not flags.
 func arrange(root *cobra.Command, args []string) ([]string, error) {
-	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
+	if asksForCompletion(args) {
 		return args, nil
 	}
 	cmd, rest, err := root.Find(args)

@@ -33,7 +33,6 @@ func rulesCommand(c *console) *cobra.Command {
 		ValidArgsFunction: completeRules,
 	}
 	o.addFlags(cmd.Flags())
-	completeFlags(cmd)
 	return cmd
 }
 

@@ -29,7 +29,6 @@ func shapeCommand(c *console) *cobra.Command {
 	f.StringArrayVarP(&let, "let", "l", nil, "a `DECLARATION`, such as \"A in Sym(n)\"; repeatable")
 	o.addFlags(f)
 	l.AddFlags(f)
-	completeFlags(cmd)
 	return cmd
 }
 

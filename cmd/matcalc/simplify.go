@@ -39,7 +39,6 @@ func simplifyCommand(c *console) *cobra.Command {
 	s.addFlags(f)
 	s.addCheckFlags(f)
 	s.limits.AddFlags(f)
-	completeFlags(cmd)
 	return cmd
 }
 

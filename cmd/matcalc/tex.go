@@ -52,7 +52,6 @@ func texCommand(c *console) *cobra.Command {
 	f.BoolVar(&t.again, "again", false, "derive everything anew")
 	t.addCheckFlags(f)
 	t.limits.AddFlags(f)
-	completeFlags(cmd)
 	return cmd
 }
 
