@@ -2,6 +2,7 @@ package ast
 
 import (
 	"maps"
+	"math"
 	"slices"
 )
 
@@ -18,7 +19,17 @@ func TopoSince(oldest int, roots ...Node) []Node {
 			stack = append(stack, r)
 		}
 	}
+	newest := 0
+	for _, r := range roots {
+		newest = max(newest, r.ID())
+	}
 	for len(stack) > 0 {
+		if seen.Len() > sparse && (newest-oldest)/8 < seen.Len() {
+			if nodes := dense(oldest, newest, seen.Nodes(), stack); nodes != nil {
+				return nodes
+			}
+			newest = math.MaxInt // of several tables
+		}
 		n := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
 		Look(n)
@@ -29,6 +40,48 @@ func TopoSince(oldest int, roots ...Node) []Node {
 		}
 	}
 	return sortedByID(seen.Nodes())
+}
+
+// sparse is the number of nodes up to which a walk keeps them in a Set.
+const sparse = 256
+
+// dense goes on with a walk that has seen many of the nodes between the oldest and the newest place, with an array of
+// all places, and gives the nodes in their order. It gives nil where two nodes have one place.
+func dense(oldest, newest int, seen, stack []Node) []Node {
+	places := make([]Node, newest-oldest+1)
+	for _, n := range seen {
+		at := &places[n.ID()-oldest]
+		if *at != nil {
+			return nil
+		}
+		*at = n
+	}
+	stack = slices.Clone(stack)
+	for len(stack) > 0 {
+		n := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		Look(n)
+		for _, a := range n.Args() {
+			if a.ID() < oldest {
+				continue
+			}
+			switch at := &places[a.ID()-oldest]; *at {
+			case a:
+			case nil:
+				*at = a
+				stack = append(stack, a)
+			default:
+				return nil
+			}
+		}
+	}
+	sorted := places[:0]
+	for _, n := range places {
+		if n != nil {
+			sorted = append(sorted, n)
+		}
+	}
+	return sorted
 }
 
 // sortedByID sorts different nodes: by their places where most of the places in between are taken.

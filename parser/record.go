@@ -128,6 +128,12 @@ func (e *elaborator) departure(x *entity, s ast.Shape) {
 // keep remembers the meaning of all names for further texts.
 func (e *elaborator) keep() {
 	in := e.in
+	if len(in.used) == 0 {
+		in.used = make(map[string]bool, len(e.first))
+	}
+	if len(in.meanings) == 0 {
+		in.meanings = make(map[string]*meaning, len(e.names))
+	}
 	for name := range e.first {
 		in.used[name] = true
 	}

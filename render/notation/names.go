@@ -51,6 +51,9 @@ func textName(name string) string {
 
 // ASCIIName spells Greek letters and subscript digits out: σ₁ is sigma1.
 func ASCIIName(name string) string {
+	if strings.IndexFunc(name, func(c rune) bool { return c > unicode.MaxASCII }) < 0 {
+		return name
+	}
 	var b strings.Builder
 	for _, c := range name {
 		switch spelled, ok := greekNames[string(c)]; {

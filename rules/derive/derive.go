@@ -152,12 +152,14 @@ func newDeriver(req Request, in *parser.Input, t *ast.Table, f ast.Node) *derive
 
 func (d *deriver) notes(vars []variable) []string {
 	notes := slices.Clone(d.in.Notes)
-	occurs := map[ast.Node]bool{}
+	var occurs ast.Set
 	for _, n := range ast.Topo(d.in.Expr) {
-		occurs[n] = true
+		if len(n.Args()) == 0 {
+			occurs.Add(n)
+		}
 	}
 	for _, v := range vars {
-		if !occurs[v.symbol] {
+		if !occurs.Has(v.symbol) {
 			notes = append(notes, fmt.Sprintf("the expression does not depend on %s, so the derivative is zero", v.symbol.Name))
 		}
 	}

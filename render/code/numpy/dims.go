@@ -28,29 +28,28 @@ func dimsOf(n ast.Node) []ast.Dim {
 
 // parameters lists the symbols of the module that become parameters of every function.
 func (m Module) parameters() []*ast.Symbol {
-	occurs := map[*ast.Symbol]bool{}
+	var occurs ast.Map[bool] // and is not listed yet
 	var found []*ast.Symbol
 	free := freeIndices(m.Value)
 	for _, n := range ast.Topo(m.Value) {
-		if s, ok := n.(*ast.Symbol); ok && !occurs[s] && (s.Kind != ast.Index || slices.Contains(free, s)) {
-			occurs[s] = true
+		if s, ok := n.(*ast.Symbol); ok && (s.Kind != ast.Index || slices.Contains(free, s)) {
+			occurs.Set(s, true)
 			found = append(found, s)
 		}
 	}
 	var out []*ast.Symbol
 	for _, s := range slices.Concat(m.Symbols, found) {
-		if occurs[s] && s.Kind != ast.Dimension {
+		if s.Kind != ast.Dimension && occurs.Of(s) {
 			out = append(out, s)
-			occurs[s] = false
+			occurs.Set(s, false)
 		}
 	}
 	return out
 }
 
 // indices lists the indices that occur in the derivatives alone, as those of the variable W[i,j]
-// do. They are parameters of every function too.
-func (m Module) indices() []*ast.Symbol {
-	given := m.parameters()
+// do, and are not among those given. They are parameters of every function too.
+func (m Module) indices(given []*ast.Symbol) []*ast.Symbol {
 	return slices.DeleteFunc(freeIndices(m.nodes()...), func(s *ast.Symbol) bool { return slices.Contains(given, s) })
 }
 
@@ -98,16 +97,16 @@ func appendNew(symbols, more []*ast.Symbol) []*ast.Symbol {
 	return symbols
 }
 
-// dims finds for each dimension an array of a parameter that has it as a size, alone if there is
+// newDims finds for each dimension an array of a parameter that has it as a size, alone if there is
 // one, else in a form that can be solved for it.
-func (m Module) dims(names *names) *dims {
+func newDims(parameters []*ast.Symbol, names *names) *dims {
 	d := &dims{names: names, source: map[string]string{}}
 	type size struct {
 		dim  ast.Dim
 		code string
 	}
 	var sizes []size
-	for _, s := range m.parameters() {
+	for _, s := range parameters {
 		name, shape := names.identifier(s.Name), s.Shape()
 		if shape.IsScalar() {
 			continue

@@ -59,7 +59,9 @@ func (m Module) Source() (text string, err error) {
 		}
 	}()
 	w.names = newNames(m)
-	w.dims = m.dims(w.names)
+	w.parameters = m.parameters()
+	w.indices = m.indices(w.parameters)
+	w.dims = newDims(w.parameters, w.names)
 	w.free = freeIndices(m.nodes()...)
 	functions := append([]Function{{
 		Name: "value", Doc: "The expression.", Results: [][]Result{{{Node: m.Value}}},
@@ -76,7 +78,7 @@ func (m Module) Source() (text string, err error) {
 	var out strings.Builder
 	for i, f := range functions {
 		out.WriteString("\n\n")
-		fmt.Fprintf(&out, "def %s(%s):\n", f.Name, strings.Join(w.parameters(f, missing), ", "))
+		fmt.Fprintf(&out, "def %s(%s):\n", f.Name, strings.Join(w.parametersOf(f, missing), ", "))
 		out.WriteString(docstring(f.Doc, "    "))
 		for _, line := range append(w.dims.definitions(bodies[i].used), bodies[i].lines...) {
 			out.WriteString("    " + line + "\n")
@@ -120,6 +122,8 @@ type writer struct {
 	names  *names
 	dims   *dims
 	free   []*ast.Symbol // the indices that are parameters
+	// parameters and indices are the symbols that are parameters of every function.
+	parameters, indices []*ast.Symbol
 }
 
 // A body is the statements of a function, and the dimensions that they mention.
@@ -152,10 +156,10 @@ func (w *writer) body(f Function) body {
 	return body{e.top.lines, e.used}
 }
 
-// parameters lists the parameters of a function: the symbols, dimensions that no array has,
+// parametersOf lists the parameters of a function: the symbols, dimensions that no array has,
 // unknown functions with the derivatives that are needed, the indices of the variables, and what
 // the function adds.
-func (w *writer) parameters(f Function, missing []string) []string {
+func (w *writer) parametersOf(f Function, missing []string) []string {
 	var names []string
 	known := map[string]bool{}
 	add := func(name string) {
@@ -164,7 +168,7 @@ func (w *writer) parameters(f Function, missing []string) []string {
 			names = append(names, name)
 		}
 	}
-	for _, s := range w.module.parameters() {
+	for _, s := range w.parameters {
 		add(w.names.identifier(s.Name))
 	}
 	for _, d := range missing {
@@ -175,7 +179,7 @@ func (w *writer) parameters(f Function, missing []string) []string {
 			add(w.names.derivativeName(a.Fn, a.Slots))
 		}
 	}
-	for _, s := range w.module.indices() {
+	for _, s := range w.indices {
 		add(w.names.identifier(s.Name))
 	}
 	for _, s := range f.Extra {

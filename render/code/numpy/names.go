@@ -2,7 +2,6 @@ package numpy
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -17,10 +16,31 @@ var reserved = strings.Fields(`False None True and as assert async await break c
 
 // identifier is an ASCII name: Greek letters are spelled out, reserved names get an underscore.
 func identifier(name string) string {
+	id := word(notation.ASCIIName(name))
+	if reserves[id] {
+		id += "_"
+	}
+	return id
+}
+
+// reserves tells whether a name is one of reserved.
+var reserves = func() map[string]bool {
+	of := make(map[string]bool, len(reserved))
+	for _, name := range reserved {
+		of[name] = true
+	}
+	return of
+}()
+
+// word spells out the signs of a name that Python has not in names.
+func word(name string) string {
+	if strings.IndexFunc(name, func(c rune) bool { return !isWordSign(c) }) < 0 {
+		return name
+	}
 	var b strings.Builder
-	for _, c := range notation.ASCIIName(name) {
+	for _, c := range name {
 		switch {
-		case c == '_', c >= '0' && c <= '9', c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z':
+		case isWordSign(c):
 			b.WriteRune(c)
 		case c == '\'' || c == '′':
 			b.WriteString("_prime")
@@ -28,11 +48,11 @@ func identifier(name string) string {
 			fmt.Fprintf(&b, "u%x", c)
 		}
 	}
-	id := b.String()
-	if slices.Contains(reserved, id) {
-		id += "_"
-	}
-	return id
+	return b.String()
+}
+
+func isWordSign(c rune) bool {
+	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
 
 // names gives out the names of local variables.
@@ -73,14 +93,17 @@ func newNames(m Module) *names {
 func (n *names) give(all []string) {
 	for _, kept := range []bool{true, false} {
 		for _, name := range all {
-			id := identifier(name)
-			if n.given[name] != "" || kept && (id != notation.ASCIIName(name) || n.taken[id]) {
+			if n.given[name] != "" {
 				continue
 			}
-			for owner := notation.ASCIIName(name); n.taken[id] && n.owner[id] != owner; {
+			id, owner := identifier(name), notation.ASCIIName(name)
+			if kept && (id != owner || n.taken[id]) {
+				continue
+			}
+			for n.taken[id] && n.owner[id] != owner {
 				id += "_"
 			}
-			n.given[name], n.taken[id], n.owner[id] = id, true, notation.ASCIIName(name)
+			n.given[name], n.taken[id], n.owner[id] = id, true, owner
 		}
 	}
 }
