@@ -120,19 +120,43 @@ func (d Dim) Subst(of func(name string) (Dim, bool)) Dim {
 	if _, ok := d.Int(); ok {
 		return d
 	}
-	sum := DimInt(0)
+	var sum []monomial
 	for _, m := range d.monomials() {
-		term := collect([]monomial{{coef: m.coef}})
-		for _, f := range m.factors {
-			if e, ok := of(f); ok {
-				term = term.Times(e)
-			} else {
-				term = term.Times(DimName(f))
-			}
-		}
-		sum = sum.Plus(term)
+		sum = append(sum, m.subst(of)...)
 	}
-	return sum
+	return collect(sum)
+}
+
+// subst replaces names of a monomial by dimensions: those that are single monomials at once, sums one by one.
+func (m monomial) subst(of func(name string) (Dim, bool)) []monomial {
+	out := monomial{coef: m.coef}
+	var sums []Dim
+	for _, f := range m.factors {
+		e, ok := of(f)
+		if !ok {
+			out.factors = append(out.factors, f)
+			continue
+		}
+		ms := e.monomials()
+		if len(ms) != 1 {
+			sums = append(sums, e)
+			continue
+		}
+		out.coef = out.coef.Times(ms[0].coef)
+		out.factors = append(out.factors, ms[0].factors...)
+		if len(out.factors) > maxDegree {
+			panic(sizeTooLong())
+		}
+	}
+	sort.Strings(out.factors)
+	if sums == nil {
+		return []monomial{out}
+	}
+	product := collect([]monomial{out})
+	for _, e := range sums {
+		product = product.Times(e)
+	}
+	return product.monomials()
 }
 
 // Eval gives the value of d at the given sizes of names.

@@ -115,6 +115,17 @@ func (tpl *Template) indices(t *ast.Table, args []ast.Node) map[*ast.Symbol]*ast
 // FreeIndex gives an index symbol that does not occur in the expressions in use: of the given name,
 // or with a number behind it.
 func FreeIndex(t *ast.Table, name string, use ...ast.Node) *ast.Symbol {
+	var inUse *ast.Set // all indices in use, once the first name is one of them
+	occurs := func(s *ast.Symbol) bool {
+		if inUse != nil {
+			return inUse.Has(s)
+		}
+		if !slices.ContainsFunc(use, func(n ast.Node) bool { return ast.Contains(n, s) }) {
+			return false
+		}
+		inUse = indicesOf(use)
+		return true
+	}
 	for i := 0; ; i++ {
 		candidate := name
 		if i > 0 {
@@ -122,13 +133,24 @@ func FreeIndex(t *ast.Table, name string, use ...ast.Node) *ast.Symbol {
 		}
 		if t.Taken(candidate) {
 			old := t.Lookup(candidate)
-			if old == nil || old.Kind != ast.Index || slices.ContainsFunc(use, func(n ast.Node) bool { return ast.Contains(n, old) }) {
+			if old == nil || old.Kind != ast.Index || occurs(old) {
 				continue
 			}
 			return old
 		}
 		return t.Symbol(candidate, ast.Index, ast.Scalar, ast.Unstructured)
 	}
+}
+
+// indicesOf collects the indices that occur in expressions.
+func indicesOf(nodes []ast.Node) *ast.Set {
+	out := &ast.Set{}
+	for _, n := range ast.Topo(nodes...) {
+		if s, ok := n.(*ast.Symbol); ok && s.Kind == ast.Index {
+			out.Add(s)
+		}
+	}
+	return out
 }
 
 // Dims are the dimensions that the names of a rule stand for.

@@ -300,6 +300,9 @@ func (d *deriver) step(f ast.Node, v variable, i int, dirs []*ast.Symbol) (out a
 		if out, err = d.gradient(f, v.symbol); err == nil {
 			out = d.t.Entry(d.simplifier.Simplify(out), v.entry.Row, v.entry.Col)
 		}
+	case f.Shape().IsScalar() && x.IsScalar():
+		kind = Derivative
+		out, err = d.gradient(f, v.symbol)
 	case x.IsScalar():
 		kind = Derivative
 		out, err = operation.Tangent(d.t, f, []ast.Node{v.symbol}, []ast.Node{d.moved(v, d.t.Int(1))})
