@@ -12,7 +12,7 @@ import (
 // rule of a linear function, else by the function's differential with the argument isolated.
 func callAdjoint(t *ast.Table, n *ast.Call, k int, g ast.Node) (ast.Node, error) {
 	if n.Fn.Variadic {
-		return stackAdjoint(t, n, k, g)
+		return newStack(n).adjoint(t, k, g), nil
 	}
 	tpl, err := callTemplate(n, k)
 	if err != nil {

@@ -5,27 +5,49 @@ import (
 	"matcalc/rules"
 )
 
-// stackAdjoint takes the block of the cotangent g that belongs to argument k of hcat, vcat or
-// blkdiag. The rules are for two arguments: first what stands before argument k is cut off, then
-// what stands behind it.
-func stackAdjoint(t *ast.Table, n *ast.Call, k int, g ast.Node) (ast.Node, error) {
-	args := n.Args()
+// A stack gives the blocks of a cotangent that belong to the arguments of one hcat, vcat or blkdiag, from the first
+// argument on: what stands before an argument is added up once for all of them.
+type stack struct {
+	n      *ast.Call
+	before ast.Shape // the extent of the arguments before place
+	behind ast.Shape // the extent of the others
+	place  int
+}
+
+func newStack(n *ast.Call) *stack { return &stack{n: n, before: extent(nil), behind: extent(n.Args())} }
+
+// adjoint takes the block of the cotangent g that belongs to argument k, which is none before the last one asked for.
+// The rules are for two arguments: first what stands before argument k is cut off, then what stands behind it.
+func (s *stack) adjoint(t *ast.Table, k int, g ast.Node) ast.Node {
+	args := s.n.Args()
+	for ; s.place < k; s.place++ {
+		own := args[s.place].Shape()
+		s.before, s.behind = plus(s.before, own), minus(s.behind, own)
+	}
 	if k > 0 {
-		g = cut(t, n.Fn.Name+"/isolate 2", g, extent(args[:k]), extent(args[k:]))
+		g = cut(t, s.n.Fn.Name+"/isolate 2", g, s.before, s.behind)
 	}
-	if k < len(args)-1 {
-		g = cut(t, n.Fn.Name+"/isolate 1", g, extent(args[k:k+1]), extent(args[k+1:]))
+	if own := args[k].Shape(); k < len(args)-1 {
+		g = cut(t, s.n.Fn.Name+"/isolate 1", g, own, minus(s.behind, own))
 	}
-	return g, nil
+	return g
 }
 
 // extent adds up the sizes of arrays, in both directions; the rules use the one that counts.
 func extent(args []ast.Node) ast.Shape {
 	s := ast.Shape{Rows: ast.DimInt(0), Cols: ast.DimInt(0)}
 	for _, a := range args {
-		s.Rows, s.Cols = s.Rows.Plus(a.Shape().Rows), s.Cols.Plus(a.Shape().Cols)
+		s = plus(s, a.Shape())
 	}
 	return s
+}
+
+func plus(a, b ast.Shape) ast.Shape {
+	return ast.Shape{Rows: a.Rows.Plus(b.Rows), Cols: a.Cols.Plus(b.Cols)}
+}
+
+func minus(a, b ast.Shape) ast.Shape {
+	return ast.Shape{Rows: a.Rows.Minus(b.Rows), Cols: a.Cols.Minus(b.Cols)}
 }
 
 // cut applies a rule for two arrays, of the given extents.
