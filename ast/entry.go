@@ -74,6 +74,7 @@ func (t *Table) IndexSum(index *Symbol, lo, hi, body Node) Node {
 	if IsZero(body) {
 		return body
 	}
+	index.Bind(Range{lo, hi})
 	t.begin(tagIndexSum)
 	t.keyText(index.Name)
 	return t.intern([]Node{lo, hi, body}, func() Node { return &IndexSum{newHead(body.Shape()), index} })

@@ -1,5 +1,7 @@
 package ast
 
+import "slices"
+
 // A Node is an expression. Nodes are immutable and are made by the constructors of a [Table]
 // alone; two equal expressions of one table are the same Node.
 type Node interface {
@@ -46,6 +48,28 @@ type Symbol struct {
 	Name      string
 	Kind      SymbolKind
 	Structure Structure
+	ranges    []Range // over which sums bind the symbol
+	manifold  bool    // there are too many to list
+}
+
+// A Range is what a sum counts through: from Lo to Hi, or nothing where Hi is less than Lo.
+type Range struct{ Lo, Hi Node }
+
+// maxRanges bounds how many ranges are kept of one symbol.
+const maxRanges = 8
+
+// Ranges lists the ranges over which sums of the table bind the symbol; it is false where there are too many.
+func (s *Symbol) Ranges() ([]Range, bool) { return s.ranges, !s.manifold }
+
+// Bind notes that a sum counts the symbol through a range, as the constructor of sums does.
+func (s *Symbol) Bind(r Range) {
+	switch {
+	case s.manifold || slices.Contains(s.ranges, r):
+	case len(s.ranges) == maxRanges:
+		s.manifold = true
+	default:
+		s.ranges = append(s.ranges, r)
+	}
 }
 
 // A SymbolKind tells what a name stands for.
@@ -55,9 +79,13 @@ type SymbolKind uint8
 const (
 	Variable  SymbolKind = iota // an array of real numbers
 	Dimension                   // a size, as a scalar: n*logdet(X)
-	Integer                     // a declared integer: k in N
-	Index                       // an index that counts from 1, bound by a sum or free
+	Integer                     // an integer: k in Z
+	Natural                     // a declared natural number or 0: k in N
+	Index                       // an index, bound by a sum, or free and counting from 1
 )
+
+// IsInteger reports whether symbols of the kind are integers that are no sizes.
+func (k SymbolKind) IsInteger() bool { return k == Integer || k == Natural || k == Index }
 
 // A Constant is a fixed array, given by its sizes alone.
 type Constant struct {

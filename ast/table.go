@@ -37,6 +37,24 @@ func (t *Table) Len() int { return t.count }
 // Symbols lists the symbols in the order of their first appearance.
 func (t *Table) Symbols() []*Symbol { return t.symbols }
 
+// KeepRanges forgets all ranges of symbols but those of the sums in f: what was derived before has no say in how f is
+// derived.
+func (t *Table) KeepRanges(f Node) {
+	bound := false
+	for _, s := range t.symbols {
+		bound = bound || s.ranges != nil
+		s.ranges, s.manifold = nil, false
+	}
+	if !bound {
+		return
+	}
+	for _, n := range Topo(f) {
+		if sum, ok := n.(*IndexSum); ok {
+			sum.Index.Bind(Range{sum.Lo(), sum.Hi()})
+		}
+	}
+}
+
 // Lookup gives the symbol of that name, or nil.
 func (t *Table) Lookup(name string) *Symbol { return t.byName[name] }
 

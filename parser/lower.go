@@ -99,7 +99,7 @@ func (e *elaborator) exponentParts(t *term) (value ast.Rat, constant, ok bool) {
 	case t.op == opNumber:
 		return t.num, true, true
 	case t.op == opSymbol && t.entity.kind == aVariable && !t.entity.declared:
-		t.entity.kind = anInteger
+		t.entity.kind, t.entity.natural = anInteger, true
 		return value, false, true
 	case t.op == opSymbol && t.entity.kind != aVariable && t.entity.kind != aValue, t.op == opSize, t.op == opNode:
 		return value, false, true
@@ -167,6 +167,9 @@ func (e *elaborator) makeSymbol(x *entity) {
 		kind = ast.Dimension
 	case anInteger:
 		kind = ast.Integer
+		if x.natural {
+			kind = ast.Natural
+		}
 	case anIndex:
 		kind = ast.Index
 	}

@@ -155,7 +155,7 @@ func (e *elaborator) keep() {
 
 // meaningOf is what further texts need to know of a name.
 func (e *elaborator) meaningOf(x *entity) *meaning {
-	m := &meaning{name: x.name, kind: x.kind, structure: x.structure, formal: x.formal, body: x.body, at: x.at, fn: x.fn, yields: !x.declared || x.yields}
+	m := &meaning{name: x.name, kind: x.kind, natural: x.natural, structure: x.structure, formal: x.formal, body: x.body, at: x.at, fn: x.fn, yields: !x.declared || x.yields}
 	switch x.kind {
 	case aVariable:
 		m.shape = e.finalShape(x.shape.rows, x.shape.cols)
@@ -175,7 +175,7 @@ func (in *Input) Declare(d ast.Declaration) error {
 	m := &meaning{name: name, kind: aVariable, shape: d.Shape, structure: d.Structure, yields: true}
 	switch d.Kind {
 	case ast.DeclaredInteger:
-		m.kind = anInteger
+		m.kind, m.natural = anInteger, d.Natural
 	case ast.DeclaredFunction:
 		m.kind = aFunction
 		m.fn = in.Table.Unknown(name, d.Params, d.Shape, false)

@@ -103,8 +103,8 @@ func (e *elaborator) entityNamed(name string) *entity {
 // meaningOfSymbol is the meaning of a symbol that was made after the input was parsed, as the free
 // indices of a result are.
 func meaningOfSymbol(s *ast.Symbol) *meaning {
-	kinds := map[ast.SymbolKind]entityKind{ast.Variable: aVariable, ast.Dimension: aDimension, ast.Integer: anInteger, ast.Index: anIndex}
-	return &meaning{name: s.Name, kind: kinds[s.Kind], shape: s.Shape(), structure: s.Structure}
+	kinds := map[ast.SymbolKind]entityKind{ast.Variable: aVariable, ast.Dimension: aDimension, ast.Integer: anInteger, ast.Natural: anInteger, ast.Index: anIndex}
+	return &meaning{name: s.Name, kind: kinds[s.Kind], natural: s.Kind == ast.Natural, shape: s.Shape(), structure: s.Structure}
 }
 
 func (e *elaborator) define(name string, kind entityKind, at place) *entity {
@@ -118,6 +118,7 @@ func (e *elaborator) define(name string, kind entityKind, at place) *entity {
 type meaning struct {
 	name      string
 	kind      entityKind
+	natural   bool // of an integer: declared in N
 	shape     ast.Shape
 	structure ast.Structure
 	node      ast.Node     // of a value
@@ -131,7 +132,7 @@ type meaning struct {
 // adopt makes an entity of the present text from what a name meant in an earlier one.
 func (e *elaborator) adopt(m *meaning) *entity {
 	x := e.define(m.name, m.kind, m.at)
-	x.declared, x.yields, x.structure, x.fn = true, m.yields, m.structure, m.fn
+	x.declared, x.yields, x.structure, x.natural, x.fn = true, m.yields, m.structure, m.natural, m.fn
 	x.formal, x.body = m.formal, m.body
 	switch m.kind {
 	case aFunction:

@@ -1,82 +1,169 @@
 package rules
 
-import "matcalc/ast"
+import (
+	"slices"
 
-// large stands for every integer symbol when the sign of an exponent is decided.
-const large = 1000
+	"matcalc/ast"
+)
 
-// NegativeExponent reports whether a symbolic integer exponent is taken to be negative: whether its terms
-// with symbols are for large values of these, as in -k and 1-k. The rule for powers then holds where it is
-// not positive, and else where it is not negative, as for k, k-1 and k-r.
-//
-// The index of a sum of powers runs up to a bound that keeps the sign of the exponent it was taken from:
-// k-1-r is negative where k is. Where there are only indices, that of a sum inside another one is less than
-// the index of that, so r-1-r1 is not negative.
-func NegativeExponent(exponent ast.Node) bool {
-	at := map[ast.Node]ast.Rat{}
-	indices := int64(0)
-	for _, n := range ast.Topo(exponent) {
-		if s, ok := n.(*ast.Symbol); ok {
-			at[n] = ast.RatInt(large)
-			if s.Kind == ast.Index {
-				indices++
-				at[n] = ast.RatInt(large / indices)
-			}
-		}
+// maxBounds limits the ranges of indices that are looked through for the bounds of one integer.
+const maxBounds = 64
+
+// A Sign tells on which side of 0 an integer lies. That of the exponent of a matrix decides which sum its differential
+// is.
+type Sign uint8
+
+// The signs of integers.
+const (
+	EitherSign Sign = iota
+	NotNegative
+	NotPositive
+)
+
+// SignOf gives the sign that an integer, as an exponent or a number of terms, has for all values of its names: of
+// sizes, which are at least 1, of natural numbers, and of indices in their ranges; either where that does not follow.
+// The integer is linear in them, and an index is replaced by the end of its range that makes it least, or greatest.
+func SignOf(integer ast.Node) Sign {
+	form, ok := linearIn(integer)
+	if !ok {
+		return EitherSign
 	}
-	if onlyIndices(exponent) {
-		return atLarge(exponent, at).Sign() < 0
+	budget := maxBounds
+	if form.atLeastZero(&budget) {
+		return NotNegative
 	}
-	terms := []ast.Node{exponent}
-	if sum, ok := exponent.(*ast.Add); ok {
-		terms = sum.Args()
+	budget = maxBounds
+	if form.times(ast.RatInt(-1)).atLeastZero(&budget) {
+		return NotPositive
 	}
-	total := ast.RatInt(0)
-	for _, term := range terms {
-		if !onlyIndices(term) {
-			total = total.Plus(atLarge(term, at))
-		}
-	}
-	return total.Sign() < 0
+	return EitherSign
 }
 
-// onlyIndices reports whether a term has no symbols but indices.
-func onlyIndices(term ast.Node) bool {
-	for _, n := range ast.Topo(term) {
-		if s, ok := n.(*ast.Symbol); ok && s.Kind != ast.Index {
+// A linearForm is constant + Σ coefficient·symbol.
+type linearForm struct {
+	constant ast.Rat
+	symbols  []*ast.Symbol
+	coef     []ast.Rat
+}
+
+// linearIn writes an expression as linear in its symbols.
+func linearIn(n ast.Node) (linearForm, bool) {
+	switch n := n.(type) {
+	case *ast.Number:
+		return linearForm{constant: n.Value}, true
+	case *ast.Symbol:
+		return linearForm{ast.RatInt(0), []*ast.Symbol{n}, []ast.Rat{ast.RatInt(1)}}, n.Kind != ast.Variable
+	case *ast.Mul:
+		if len(n.Args()) != 1 {
+			return linearForm{}, false
+		}
+		f, ok := linearIn(n.Args()[0])
+		return f.times(n.Coef), ok
+	case *ast.Add:
+		sum := linearForm{constant: ast.RatInt(0)}
+		for _, a := range n.Args() {
+			f, ok := linearIn(a)
+			if !ok {
+				return linearForm{}, false
+			}
+			sum = sum.plus(f)
+		}
+		return sum, true
+	}
+	return linearForm{}, false
+}
+
+func (f linearForm) times(c ast.Rat) linearForm {
+	out := linearForm{f.constant.Times(c), f.symbols, make([]ast.Rat, len(f.coef))}
+	for i, a := range f.coef {
+		out.coef[i] = a.Times(c)
+	}
+	return out
+}
+
+func (f linearForm) plus(g linearForm) linearForm {
+	out := linearForm{f.constant.Plus(g.constant), slices.Clone(f.symbols), slices.Clone(f.coef)}
+	for i, s := range g.symbols {
+		if k := slices.Index(out.symbols, s); k >= 0 {
+			out.coef[k] = out.coef[k].Plus(g.coef[i])
+		} else {
+			out.symbols, out.coef = append(out.symbols, s), append(out.coef, g.coef[i])
+		}
+	}
+	return out.clean()
+}
+
+// clean leaves out the symbols whose coefficients cancelled.
+func (f linearForm) clean() linearForm {
+	out := linearForm{constant: f.constant}
+	for i, s := range f.symbols {
+		if !f.coef[i].IsZero() {
+			out.symbols, out.coef = append(out.symbols, s), append(out.coef, f.coef[i])
+		}
+	}
+	return out
+}
+
+// atLeastZero reports whether it follows that the form is never negative.
+func (f linearForm) atLeastZero(budget *int) bool {
+	if *budget--; *budget < 0 {
+		return false
+	}
+	if i := f.innermost(); i >= 0 {
+		return f.withEnds(i, func(g linearForm) bool { return g.atLeastZero(budget) })
+	}
+	least := f.constant
+	for i, s := range f.symbols {
+		from := ast.RatInt(1)
+		if s.Kind == ast.Natural {
+			from = ast.RatInt(0)
+		}
+		if _, listed := s.Ranges(); s.Kind == ast.Integer || !listed || f.coef[i].Sign() < 0 {
+			return false
+		}
+		least = least.Plus(f.coef[i].Times(from))
+	}
+	return least.Sign() >= 0
+}
+
+// innermost is the place of a symbol that sums bind and on which no range of another one in the form depends, or
+// else of any that sums bind; -1 where there is none.
+func (f linearForm) innermost() int {
+	place := -1
+	for i, s := range f.symbols {
+		if ranges, listed := s.Ranges(); len(ranges) == 0 || !listed {
+			continue
+		}
+		place = i
+		if !slices.ContainsFunc(f.symbols, func(o *ast.Symbol) bool { return o != s && rangesMention(o, s) }) {
+			break
+		}
+	}
+	return place
+}
+
+func rangesMention(o, s *ast.Symbol) bool {
+	ranges, _ := o.Ranges()
+	return slices.ContainsFunc(ranges, func(r ast.Range) bool { return ast.Contains(r.Lo, s) || ast.Contains(r.Hi, s) })
+}
+
+// withEnds reports whether holds is true of the form with the symbol at place i replaced by the end of each of its
+// ranges that makes the form least.
+func (f linearForm) withEnds(i int, holds func(linearForm) bool) bool {
+	coef := f.coef[i]
+	rest := linearForm{f.constant, slices.Clone(f.symbols), slices.Clone(f.coef)}
+	rest.coef[i] = ast.RatInt(0)
+	rest = rest.clean()
+	ranges, _ := f.symbols[i].Ranges()
+	for _, r := range ranges {
+		end := r.Lo
+		if coef.Sign() < 0 {
+			end = r.Hi
+		}
+		g, ok := linearIn(end)
+		if !ok || !holds(rest.plus(g.times(coef))) {
 			return false
 		}
 	}
 	return true
-}
-
-// atLarge is the value of an exponent, a polynomial in its symbols, at the given values of these.
-func atLarge(n ast.Node, at map[ast.Node]ast.Rat) ast.Rat {
-	switch n := n.(type) {
-	case *ast.Symbol:
-		return at[n]
-	case *ast.Number:
-		return n.Value
-	case *ast.Add:
-		sum := ast.RatInt(0)
-		for _, a := range n.Args() {
-			sum = sum.Plus(atLarge(a, at))
-		}
-		return sum
-	case *ast.Mul:
-		product := n.Coef
-		for _, a := range n.Args() {
-			product = product.Times(atLarge(a, at))
-		}
-		return product
-	case *ast.Power:
-		if e, ok := n.Exponent().(*ast.Number); ok {
-			if k, ok := e.Value.Int(); ok {
-				if p, ok := atLarge(n.Base(), at).Pow(k); ok {
-					return p
-				}
-			}
-		}
-	}
-	return ast.RatInt(large)
 }

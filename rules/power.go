@@ -25,4 +25,7 @@ var powerRules = []*Rule{
 	{Name: "matrix power/negative", Kind: Differential,
 		Left: "d(inv(X)^k)", Right: "-sum(r=0..k-1, inv(X)^(r+1)*d(X)*inv(X)^(k-r))", Let: "X in R^(n x n), k in N",
 		Condition: "X invertible", Source: magnusNeudecker("8.4")},
+	{Name: "matrix power/either sign", Kind: Differential,
+		Left: "d(X^k)", Right: "sum(r=0..k-1, X^r*d(X)*X^(k-1-r)) - sum(r=k..-1, X^r*d(X)*X^(k-1-r))", Let: "X in R^(n x n), k in Z",
+		Condition: "X invertible if k < 0", Source: magnusNeudecker("8.4")},
 }

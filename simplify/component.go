@@ -89,7 +89,9 @@ func (c *Components) During(r Range) {
 
 // Over is the range of an index that runs through all of a dimension.
 func (c *Components) Over(index *ast.Symbol, d ast.Dim) Range {
-	return Range{index, c.t.Int(1), c.t.DimNode(d)}
+	r := Range{index, c.t.Int(1), c.t.DimNode(d)}
+	index.Bind(ast.Range{Lo: r.Lo, Hi: r.Hi})
+	return r
 }
 
 // Full gives the dimension through which the range runs, where it starts at 1.
@@ -190,6 +192,7 @@ func (c *Components) rename(term Term, by map[*ast.Symbol]ast.Node) Term {
 			index = to
 		}
 		out.Sums[i] = Range{index, c.Replace(r.Lo, by), c.Replace(r.Hi, by)}
+		index.Bind(ast.Range{Lo: out.Sums[i].Lo, Hi: out.Sums[i].Hi})
 	}
 	return out
 }

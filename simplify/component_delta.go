@@ -145,10 +145,7 @@ func (c *Components) count(term Term) (Term, bool) {
 		if slices.ContainsFunc(term.Factors, func(f ast.Node) bool { return c.Depends(f, r.Index) }) || c.bindsAround(sums, r.Index) {
 			continue
 		}
-		n, ok := termCount(c.t, r.Lo, r.Hi)
-		if !ok {
-			continue
-		}
+		n := termCount(c.t, r.Lo, r.Hi)
 		return Term{term.Coef, append(slices.Clone(term.Factors), n), sums, term.Place}, true
 	}
 	return term, false

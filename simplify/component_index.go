@@ -51,7 +51,7 @@ func (c *Components) of(n ast.Node) *facts {
 
 // find is of for a node whose arguments are known.
 func (c *Components) find(n ast.Node) *facts {
-	if s, ok := n.(*ast.Symbol); ok && (s.Kind == ast.Index || s.Kind == ast.Integer) {
+	if s, ok := n.(*ast.Symbol); ok && s.Kind.IsInteger() {
 		return &facts{free: indexSet{s}, all: indexSet{s}}
 	}
 	f := &facts{}

@@ -29,7 +29,7 @@ func linearOf(n ast.Node) (linear, bool) {
 		switch n.Kind {
 		case ast.Dimension:
 			return constant(ast.DimName(n.Name))
-		case ast.Index, ast.Integer:
+		case ast.Index, ast.Integer, ast.Natural:
 			return linear{map[*ast.Symbol]ast.Dim{n: ast.One}, ast.DimInt(0)}, true
 		}
 	case *ast.Add:

@@ -14,13 +14,7 @@ func (s *Simplifier) indexSum(n *ast.IndexSum) ast.Node {
 	body := n.Body()
 	free := func(a ast.Node) bool { return !ast.Contains(a, n.Index) }
 	if free(body) {
-		if count, ok := termCount(t, n.Lo(), n.Hi()); ok {
-			return t.Mul(count, body)
-		}
-		if body == ast.Node(t.Int(1)) {
-			return n
-		}
-		return t.Mul(sum(t.Int(1)), body)
+		return t.Mul(termCount(t, n.Lo(), n.Hi()), body)
 	}
 	if size, ok := s.wholeRange(n); ok {
 		if out, ok := s.vectorise(n, size); ok && s.length.Length(out) <= s.length.Length(n) {

@@ -48,6 +48,8 @@ func (m *Measure) of(n ast.Node) int64 {
 		return sum + 1
 	case *ast.Transpose, *ast.Inner:
 		return sum + 1
+	case *ast.IndexSum:
+		return sum + 2 // the index too
 	case *ast.Entry:
 		if _, ok := n.Arg().(*ast.Symbol); ok {
 			return sum // a name with its indices; around anything else come brackets

@@ -190,12 +190,12 @@ func (d *drawing) symbol(s *ast.Symbol) error {
 		return nil
 	}
 	switch s.Kind {
-	case ast.Index, ast.Integer:
-		limit, ok := d.limits[s]
-		if !ok {
-			limit = 4
+	case ast.Index, ast.Integer, ast.Natural:
+		from, to := integers(s.Kind)
+		if limit, ok := d.limits[s]; ok {
+			from, to = 1, limit
 		}
-		d.in.values[s.Name] = ast.ScalarArray(float64(1 + d.rng.IntN(limit)))
+		d.in.values[s.Name] = ast.ScalarArray(float64(from + d.rng.IntN(to-from+1)))
 	case ast.Variable:
 		rows, cols, err := d.in.shape(s.Shape())
 		if err != nil {
@@ -207,6 +207,17 @@ func (d *drawing) symbol(s *ast.Symbol) error {
 		d.in.values[s.Name] = ranges[d.choice[s.Name]].array(d.rng, s.Structure, rows, cols)
 	}
 	return nil
+}
+
+// integers are the least and the greatest number that an integer is drawn from.
+func integers(kind ast.SymbolKind) (from, to int) {
+	switch kind {
+	case ast.Integer:
+		return -2, 4
+	case ast.Natural:
+		return 0, 4
+	}
+	return 1, 4
 }
 
 // room refuses an array that is too large, or that is with all others.

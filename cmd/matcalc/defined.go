@@ -56,7 +56,7 @@ func definedWhere(n ast.Node) (rules.Condition, bool) {
 	case *ast.Power:
 		if n.Shape().IsMatrix() {
 			e, number := n.Exponent().(*ast.Number)
-			negative := number && e.Value.Sign() < 0 || !number && rules.NegativeExponent(n.Exponent())
+			negative := number && e.Value.Sign() < 0 || !number && rules.SignOf(n.Exponent()) == rules.NotPositive
 			return condition(n.Base(), "X ≠ 0", "X invertible"), negative && !isInverse(n.Base())
 		}
 		return entryPower(n.Base(), n.Exponent())

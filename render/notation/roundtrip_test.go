@@ -160,8 +160,8 @@ func TestReadBackRandom(t *testing.T) {
 			switch s.Kind {
 			case ast.Variable:
 				declarations = append(declarations, d)
-			case ast.Integer:
-				d.Kind = ast.DeclaredInteger
+			case ast.Integer, ast.Natural:
+				d.Kind, d.Natural = ast.DeclaredInteger, s.Kind == ast.Natural
 				declarations = append(declarations, d)
 			}
 		}

@@ -142,9 +142,6 @@ func (j *judge) points(count int, list []reading) ([]*point, error) {
 			}
 			continue
 		}
-		if !verify.ExponentsHold(in, both) {
-			continue
-		}
 		p, err := j.at(in, j.rng)
 		if err != nil {
 			reason = err

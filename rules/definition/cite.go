@@ -57,10 +57,10 @@ func (s *sweep) power(n *ast.Power) *rules.Rule {
 		return s.ofPower("power", n)
 	case ast.IsNumber(n.Exponent(), -1):
 		return rules.OfExpansion(catalogue.Lookup("inv"))
-	case rules.NegativeExponent(n.Exponent()):
-		return rules.Named("matrix power/expansion of the inverse")
 	}
-	return rules.Named("matrix power/expansion")
+	return rules.Named("matrix power/" + map[rules.Sign]string{
+		rules.NotNegative: "expansion", rules.NotPositive: "expansion of the inverse", rules.EitherSign: "expansion of either sign",
+	}[rules.SignOf(n.Exponent())])
 }
 
 // ofPower is the rule for a power whose base moves, or else its exponent.

@@ -37,6 +37,7 @@ type Engine struct {
 
 // New makes an engine for the expression f of the table t.
 func New(t *ast.Table, f ast.Node, o Options) *Engine {
+	t.KeepRanges(f)
 	return &Engine{
 		Options: o, t: t, f: f, size: len(ast.Topo(f)), simplifier: simplify.New(t), length: new(simplify.Measure),
 		directions: newNaming(t, o.Taken), first: map[[2]ast.Node]ast.Node{},

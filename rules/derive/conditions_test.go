@@ -24,7 +24,8 @@ func TestConditions(t *testing.T) {
 		{"log(t)", "t", "t in R", "t > 0"},
 		{"1./x", "x", "", "no entry of x is 0"},
 		{"sqrt(t)", "t", "t in R", "t > 0"},
-		{"X^k", "X", "k in N", "k ≥ 0"},
+		{"X^k", "X", "k in N", ""},
+		{"X^k", "X", "k in Z", "X invertible if k < 0"},
 		{"A\\b", "b", "", "A invertible"},
 	}
 	for _, test := range tests {

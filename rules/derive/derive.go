@@ -146,6 +146,7 @@ type deriver struct {
 func newDeriver(req Request, in *parser.Input, t *ast.Table, f ast.Node) *deriver {
 	d := &deriver{Request: req, in: in, t: t, given: f, simplifier: simplify.New(t), engines: map[string]engine{}}
 	d.f = d.simplifier.Simplify(f)
+	d.t.KeepRanges(d.f)
 	d.where = differential.Conditions(d.f)
 	return d
 }

@@ -85,7 +85,7 @@ func condition(n ast.Node) (rules.Condition, bool) {
 		}
 		e, ok := n.Exponent().(*ast.Number)
 		if !ok {
-			return powerCondition(n), true
+			return powerCondition(n)
 		}
 		if e.Value.Sign() < 0 {
 			inv := catalogue.Lookup("inv")
@@ -97,13 +97,14 @@ func condition(n ast.Node) (rules.Condition, bool) {
 	return rules.Condition{}, false
 }
 
-// powerCondition says where the sum for a power of a matrix with a symbolic exponent holds.
-func powerCondition(n *ast.Power) rules.Condition {
-	c := rules.Condition{Text: "k ≥ 0", Names: []string{"X", "k"}, Args: n.Args()}
-	if rules.NegativeExponent(n.Exponent()) {
-		c.Text = "X invertible, k ≤ 0"
+// powerCondition says where a power of a matrix with a symbolic exponent is defined.
+func powerCondition(n *ast.Power) (rules.Condition, bool) {
+	c := rules.Condition{Names: []string{"X", "k"}, Args: n.Args(), Text: "X invertible if k < 0"}
+	sign := rules.SignOf(n.Exponent())
+	if sign == rules.NotPositive {
+		c.Text = "X invertible"
 	}
-	return c
+	return c, sign != rules.NotNegative
 }
 
 // scalarPowerCondition: a negative exponent asks for a base other than 0, any other that is no

@@ -7,6 +7,7 @@ import (
 	"matcalc/ast"
 	"matcalc/ast/catalogue"
 	"matcalc/rules"
+	"matcalc/rules/operation"
 	"matcalc/simplify"
 )
 
@@ -22,15 +23,10 @@ func (e *Engine) useDifferential(n ast.Node) {
 			e.used = append(e.used, r)
 		}
 	case *ast.Power:
-		switch {
-		case n.Shape().IsScalar():
+		if n.Shape().IsScalar() {
 			e.use("power/differential")
-		case ast.IsNumber(n.Exponent(), -1):
-			e.use("inv/differential")
-		case rules.NegativeExponent(n.Exponent()):
-			e.use("matrix power/negative")
-		default:
-			e.use("matrix power/differential")
+		} else {
+			e.use(operation.MatrixPowerRule(n.Exponent()).Name)
 		}
 	case *ast.EntryPower:
 		e.use("entry power/differential")

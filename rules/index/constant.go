@@ -102,7 +102,7 @@ func (p pusher) fixed(n *ast.Constant, row, col ast.Node) ast.Node {
 		return t.Delta(row, col)
 	case ast.Unit:
 		index := n.Args()[0]
-		if s, ok := index.(*ast.Symbol); !ok || s.Kind == ast.Integer {
+		if s, ok := index.(*ast.Symbol); !ok || s.Kind != ast.Index {
 			p.s.e.c.Within(index, n.Dims[0])
 		}
 		return t.Delta(index, row)

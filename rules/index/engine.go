@@ -28,6 +28,7 @@ type Engine struct {
 
 // New makes an engine for the expression f.
 func New(t *ast.Table, f ast.Node, o Options) *Engine {
+	t.KeepRanges(f)
 	return &Engine{
 		t: t, f: f, o: o, c: simplify.NewComponents(t, reserved(t, f)),
 		sweeps: map[ast.Node]*sweep{},
@@ -90,6 +91,7 @@ func (e *Engine) Derive(by []rules.Variable) (*rules.Derivation, error) {
 	before := e.c.Avoid(slices.Concat(use, free))
 	defer e.c.Avoid(before)
 	for order, v := range by {
+		e.t.KeepRanges(value)
 		step := &step{e: e, order: order + 1, of: e.nameOf(by[:order]), v: v, at: places[order], apart: slices.Concat(use, free)}
 		next, err := step.derive(value)
 		if err != nil {

@@ -57,13 +57,7 @@ func powerRules(n ast.Node, arguments []int) []*rules.Rule {
 	exponent := n.Args()[1]
 	if n.Shape().IsMatrix() {
 		if _, ok := n.(*ast.Power); ok {
-			switch {
-			case ast.IsNumber(exponent, -1):
-				return named("inv/differential")
-			case rules.NegativeExponent(exponent):
-				return named("matrix power/negative")
-			}
-			return named("matrix power/differential")
+			return []*rules.Rule{MatrixPowerRule(exponent)}
 		}
 	}
 	concept := "power"
@@ -79,6 +73,16 @@ func powerRules(n ast.Node, arguments []int) []*rules.Rule {
 		out = append(out, rules.Named(concept+[]string{"/differential", "/exponent"}[k]))
 	}
 	return out
+}
+
+// MatrixPowerRule is the rule for the differential of a power of a matrix.
+func MatrixPowerRule(exponent ast.Node) *rules.Rule {
+	if ast.IsNumber(exponent, -1) {
+		return rules.Named("inv/differential")
+	}
+	return rules.Named(map[rules.Sign]string{
+		rules.NotNegative: "matrix power/differential", rules.NotPositive: "matrix power/negative", rules.EitherSign: "matrix power/either sign",
+	}[rules.SignOf(exponent)])
 }
 
 // chainRule is the name of the chain rule for an unknown function, or for a derivative of it.

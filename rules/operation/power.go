@@ -73,7 +73,7 @@ func matrixPower(t *ast.Table, n *ast.Power, k int, with ast.Node, term func(bef
 	x, exponent := n.Base(), n.Exponent()
 	num, ok := exponent.(*ast.Number)
 	if !ok {
-		return powerSum(t, x, exponent, rules.NegativeExponent(exponent), rules.FreeIndex(t, "r", n, with), term), nil
+		return powerSum(t, x, exponent, rules.SignOf(exponent), n, with, term), nil
 	}
 	p, ok := num.Value.Int()
 	if !ok {
@@ -81,7 +81,7 @@ func matrixPower(t *ast.Table, n *ast.Power, k int, with ast.Node, term func(bef
 	}
 	count := max(p, -p)
 	if count > maxExpanded {
-		return powerSum(t, x, exponent, p < 0, rules.FreeIndex(t, "r", n, with), term), nil
+		return powerSum(t, x, exponent, rules.SignOf(exponent), n, with, term), nil
 	}
 	terms := make([]ast.Node, 0, count)
 	for r := int64(0); r < count; r++ {
@@ -94,12 +94,21 @@ func matrixPower(t *ast.Table, n *ast.Power, k int, with ast.Node, term func(bef
 	return t.Add(terms...), nil
 }
 
-// powerSum is the sum over an index r: of X^r … X^(k-1-r) for r = 0, …, k-1 where the exponent k is
-// not negative, and of -X^-r … X^(k-1+r) for r = 1, …, -k where it is not positive.
-func powerSum(t *ast.Table, x, k ast.Node, negative bool, r *ast.Symbol, term func(before, after ast.Node) ast.Node) ast.Node {
+// powerSum is the sum over an index r: of X^r … X^(k-1-r) for r = 0, …, k-1 where the exponent k of n is
+// not negative, and of -X^-r … X^(k-1+r) for r = 1, …, -k where it is not positive. Where it may be either, it is
+// the first less X^s … X^(k-1-s) for s = k, …, -1; one of the two sums is empty. Two indices keep the signs of the
+// exponents apart for the next order.
+func powerSum(t *ast.Table, x, k ast.Node, sign rules.Sign, n, with ast.Node, term func(before, after ast.Node) ast.Node) ast.Node {
 	last := t.Add(k, t.Int(-1))
-	if negative {
+	r := rules.FreeIndex(t, "r", n, with)
+	if sign == rules.NotPositive {
 		return t.Neg(t.IndexSum(r, t.Int(1), t.Neg(k), term(t.Power(x, t.Neg(r)), t.Power(x, t.Add(last, r)))))
 	}
-	return t.IndexSum(r, t.Int(0), last, term(t.Power(x, r), t.Power(x, t.Sub(last, r))))
+	place := func(r ast.Node) ast.Node { return term(t.Power(x, r), t.Power(x, t.Sub(last, r))) }
+	sum := t.IndexSum(r, t.Int(0), last, place(r))
+	if sign == rules.EitherSign {
+		s := rules.FreeIndex(t, "s", n, with)
+		return t.Sub(sum, t.IndexSum(s, k, t.Int(-1), place(s)))
+	}
+	return sum
 }

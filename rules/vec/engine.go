@@ -46,6 +46,7 @@ type derivative struct {
 
 // New makes an engine for the expression f.
 func New(t *ast.Table, f ast.Node, o Options) *Engine {
+	t.KeepRanges(f)
 	return &Engine{
 		t: t, f: f, o: o, s: simplify.New(t), measure: new(simplify.Measure),
 		seen: map[ast.Node]map[ast.Node]coefficient{}, done: map[request]derivative{},

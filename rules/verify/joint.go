@@ -64,10 +64,9 @@ func (j *joint) run() {
 	local := j.local()
 	rng := rand.New(rand.NewPCG(j.o.Seed, 1))
 	source := numeric.NewSource(roots, numeric.Options{Also: also})
-	powers := symbolicPowers(source.Nodes())
 	for points, unfit := 0, 0; points < j.o.Points; {
 		in, err := source.Random(rng)
-		if err == nil && exponentsHold(in, powers) {
+		if err == nil {
 			err = in.Settle(j.values(), local)
 			if err == nil && j.compare(in, rng) {
 				points++

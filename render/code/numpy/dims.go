@@ -59,7 +59,7 @@ func freeIndices(roots ...ast.Node) []*ast.Symbol {
 	var free ast.Map[[]*ast.Symbol]
 	for _, n := range ast.Topo(roots...) {
 		var all []*ast.Symbol
-		if s, ok := n.(*ast.Symbol); ok && (s.Kind == ast.Index || s.Kind == ast.Integer) {
+		if s, ok := n.(*ast.Symbol); ok && s.Kind.IsInteger() {
 			all = []*ast.Symbol{s}
 		}
 		if all == nil && free.Len() == 0 {
