@@ -58,7 +58,7 @@ func Run(in io.Reader, out *Output, o Options) error {
 		order:  make(chan *task, windowSize/lineCost),
 		work:   make(chan *task),
 	}
-	w := &worker{Options: o, work: q.work, running: map[*task]bool{}}
+	w := &worker{Options: o, work: q.work, running: map[*task]bool{}, large: semaphore.NewWeighted(1)}
 	defer o.Limits.WatchMemory(w.stopLongest)()
 	for range max(1, o.Jobs) {
 		go w.run()

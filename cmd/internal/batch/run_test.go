@@ -175,6 +175,36 @@ func TestMemory(t *testing.T) {
 	}
 }
 
+// TestLargeLines: lines that have no room side by side are answered one after the other, and one that never ends does
+// not hold up the next.
+func TestLargeLines(t *testing.T) {
+	l := brief(50 * time.Millisecond)
+	l.Memory = 64 << 20
+	large := strings.Repeat("x", l.Memory/perByte/4)
+	never := make(chan struct{})
+	defer close(never)
+	var together, most atomic.Int32
+	o := Options{Jobs: 4, Limits: l, Derive: func(_ *ast.Budget, l Line) Outcome {
+		switch {
+		case strings.HasPrefix(l.Expr, "deaf"):
+			<-never
+		case len(l.Expr) >= len(large):
+			most.Store(max(most.Load(), together.Add(1)))
+			time.Sleep(2 * time.Millisecond)
+			together.Add(-1)
+		}
+		return Outcome{Result: l.Expr[:1]}
+	}}
+	in := strings.Repeat(large+"\n"+large+"\nsmall\nsmall\n", 3) + "deaf" + large + "\n" + large + "\nsmall\n"
+	got := answers(t, strings.NewReader(in), o)
+	if most.Load() != 1 {
+		t.Errorf("%d large lines are answered together", most.Load())
+	}
+	if ok := strings.Count(got, `"ok":true`); ok != 14 {
+		t.Errorf("%d lines are answered, want 14 of 15", ok)
+	}
+}
+
 // TestStream: an answer comes before the next line is asked, as a program needs that asks one line after
 // the other.
 func TestStream(t *testing.T) {

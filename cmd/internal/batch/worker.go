@@ -7,6 +7,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sync/semaphore"
+
 	"matcalc/ast"
 )
 
@@ -16,6 +18,21 @@ type worker struct {
 	work    <-chan *task
 	mu      sync.Mutex
 	running map[*task]bool
+	large   *semaphore.Weighted // of the one large line that is answered
+}
+
+// perByte is the memory in bytes that a byte of a line may take: a sum of many names takes about 700.
+const perByte = 1 << 10
+
+// alone has a line wait until no other large one is answered, where it is so large that as many as there are workers
+// might not have room together: none of them fails for its neighbours. Small lines pass while a worker is left.
+func (w *worker) alone(t *task) (release func()) {
+	if limit := w.Limits.Memory; limit <= 0 || len(t.text) < limit/perByte/max(1, w.Jobs) {
+		return func() {}
+	}
+	// It fails only where the context ends, which this one does not.
+	_ = w.large.Acquire(context.Background(), 1)
+	return sync.OnceFunc(func() { w.large.Release(1) })
 }
 
 // grace is how long a line may go on after its time before it is left alone: what does not look at its budget
@@ -31,11 +48,13 @@ func (w *worker) run() {
 			w.finish(t, l, Outcome{Err: err})
 			continue
 		}
+		next := w.alone(t)
 		release := w.begin(t)
 		late := func() bool { return true }
 		if limit := w.Limits.Time; limit > 0 {
 			timer := time.AfterFunc(limit+grace, func() {
 				if w.take(t) {
+					next()
 					w.finish(t, l, Outcome{Err: ast.TooLong(limit)})
 					w.run()
 				}
@@ -44,6 +63,7 @@ func (w *worker) run() {
 		}
 		o := w.answer(t.budget, l)
 		release()
+		next()
 		late()
 		if !w.take(t) {
 			return // another goroutine goes on

@@ -2,6 +2,7 @@ package limits
 
 import (
 	"fmt"
+	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
 	"time"
@@ -14,7 +15,8 @@ const look = 20 * time.Millisecond
 
 // WatchMemory calls stop, with the error of the derivation to be stopped, at each look at which the program
 // holds more memory than the limit, until end is called. The collector is told the limit too, so that it
-// works harder near it and what is held is in use.
+// works harder near it and what is held is in use. What a stopped derivation leaves behind is collected before
+// another one is stopped for it.
 func (l *Limits) WatchMemory(stop func(*ast.Error)) (end func()) {
 	if l.Memory <= 0 {
 		return func() {}
@@ -24,12 +26,19 @@ func (l *Limits) WatchMemory(stop func(*ast.Error)) (end func()) {
 	go func() {
 		tick := time.NewTicker(look)
 		defer tick.Stop()
+		stopped := false
 		for {
 			select {
 			case <-done:
 				return
 			case <-tick.C:
-				if inUse() > uint64(l.Memory) {
+				over := inUse() > uint64(l.Memory)
+				if over && stopped {
+					runtime.GC()
+					over = inUse() > uint64(l.Memory)
+				}
+				stopped = over
+				if over {
 					stop(&ast.Error{Kind: ast.LimitError, Limit: ast.MemoryLimit, Message: fmt.Sprintf("this takes more than %d MB of memory", l.Memory>>20)})
 				}
 			}
