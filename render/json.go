@@ -30,7 +30,7 @@ type (
 		Kind      string     `json:"kind"`
 		Shape     []string   `json:"shape"`            // of a function: of its value
 		Params    [][]string `json:"params,omitempty"` // of a function
-		Structure string     `json:"structure"`
+		Structure string     `json:"structure"`        // of an integer: N or Z
 		Inferred  bool       `json:"inferred"`
 	}
 	sharedJSON struct {
@@ -144,12 +144,23 @@ func encode(object any) (string, error) {
 func declarationsJSON(all []ast.Declaration) []declarationJSON {
 	out := make([]declarationJSON, len(all))
 	for i, d := range all {
-		out[i] = declarationJSON{Name: d.Name, Kind: string(d.Kind), Shape: sizes(d.Shape), Structure: d.Structure.String(), Inferred: d.Inferred}
+		out[i] = declarationJSON{Name: d.Name, Kind: string(d.Kind), Shape: sizes(d.Shape), Structure: structure(d), Inferred: d.Inferred}
 		for _, p := range d.Params {
 			out[i].Params = append(out[i].Params, sizes(p))
 		}
 	}
 	return out
+}
+
+// structure names the set that a declaration is of beyond its shape: Sym, or N and Z of integers.
+func structure(d ast.Declaration) string {
+	switch {
+	case d.Kind != ast.DeclaredInteger:
+		return d.Structure.String()
+	case d.Natural:
+		return "N"
+	}
+	return "Z"
 }
 
 func shared(s sheet, o notation.Options) []sharedJSON {

@@ -43,6 +43,27 @@ func TestJSONOfManyVariables(t *testing.T) {
 	}
 }
 
+// TestIntegersInJSON: declarations tell natural numbers, integers and matrices of a structure apart.
+func TestIntegersInJSON(t *testing.T) {
+	a, err := derive.Derive(derive.Request{Input: "k*l*tr(A*X)", Wrt: "X", Let: []string{"k in N, l in Z, A in Sym(n), X in R^(n x n)"}, Mode: derive.Diff})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := render.JSON(a, render.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var doc struct {
+		Declarations []struct{ Name, Structure string }
+	}
+	if err := json.Unmarshal([]byte(text), &doc); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := fmt.Sprint(doc.Declarations), "[{k N} {l Z} {A Sym} {X }]"; got != want {
+		t.Errorf("the declarations are %s, want %s", got, want)
+	}
+}
+
 // TestRulesOfSteps: a step lists its rules one by one, with the source of each.
 func TestRulesOfSteps(t *testing.T) {
 	a, err := derive.Derive(derive.Request{Input: "tr(A*X*B)", Wrt: "X", Mode: derive.Diff, Forms: []string{derive.DifferentialForm}, Steps: true})

@@ -24,8 +24,6 @@ const (
 	exitUnverified  = 3
 	exitLimit       = 4
 	exitInterrupted = 130
-	// exitDefect is no part of the contract: no input leads to it, but for a defect.
-	exitDefect = 70
 )
 
 // A usageError is a mistake on the command line.
@@ -92,11 +90,12 @@ func (c *console) report(err error) int {
 	return exitUsage
 }
 
-// reportDefect tells that the program itself is in error.
+// reportDefect tells that the program itself is in error: the input is one that it does not support, as batch
+// says too.
 func (c *console) reportDefect(defect any) int {
 	c.printError(fmt.Sprintf("error: this is a defect of matcalc, please report it: %v\n", defect))
 	fmt.Fprintf(c.err, "%s", debug.Stack())
-	return exitDefect
+	return exitInput
 }
 
 // printInputError writes the message, the place and the hint, or an object where the answer was to
