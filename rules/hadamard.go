@@ -16,6 +16,8 @@ var hadamardRules = []*Rule{
 		Left: "(ones(n)*y').*A", Right: "A*Diag(y)", Let: "y in R^m, A in R^(n x m)", Source: elementary},
 	{Name: "hadamard/times row of ones", Kind: Simplify,
 		Left: "(x*ones(m)').*A", Right: "Diag(x)*A", Let: "x in R^n, A in R^(n x m)", Source: elementary},
+	{Name: "hadamard/unit vector over entry", Kind: Simplify,
+		Left: "(x.*e(i,n))/x[i]", Right: "e(i,n)", Let: "x in R^n", Condition: "x[i] is not 0", Source: elementary},
 	{Name: "hadamard/quotient times divisor", Kind: Simplify,
 		Left: "x'*(y./x)", Right: "sum(y)", Let: "x in R^n, y in R^n", Condition: "no entry of x is 0", Source: elementary},
 }

@@ -9,6 +9,8 @@ var searchRules = []*Rule{
 		Left: "s*A + s*B", Right: "s*(A + B)", Let: "s in R, A in R^(n x m), B in R^(n x m)", Source: elementary},
 	{Name: "sum/common array", Kind: Search,
 		Left: "s*A + t*A", Right: "(s + t)*A", Let: "s in R, t in R, A in R^(n x m)", Source: elementary},
+	{Name: "sum/square of a sum", Kind: Search,
+		Left: "s^2 + 2*s*t + t^2", Right: "(s + t)^2", Let: "s in R, t in R", Source: elementary},
 	{Name: "sum/common first factor", Kind: Search,
 		Left: "A*B + A*C", Right: "A*(B + C)", Let: "A in R^(n x m), B in R^(m x p), C in R^(m x p)", Source: elementary},
 	{Name: "sum/common last factor", Kind: Search,

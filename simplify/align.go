@@ -37,6 +37,8 @@ type scalarChain struct {
 func splitChain(t *ast.Table, term ast.Node) scalarChain {
 	of := func(n ast.Node) ([]ast.Node, bool) {
 		switch n := n.(type) {
+		case *ast.Inner:
+			return slices.Concat(chainOf(t.Transpose(n.Args()[0])), chainOf(n.Args()[1])), true
 		case *ast.Mul:
 			if n.Coef.IsOne() && len(n.Scalars) == 0 {
 				return n.Chain, false

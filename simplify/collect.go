@@ -105,7 +105,7 @@ func divides(n ast.Node) bool {
 	case *ast.Mul, *ast.Hadamard, *ast.Inner:
 		return slices.ContainsFunc(n.Args(), divides)
 	case *ast.Call:
-		return additive(n) && divides(n.Args()[0])
+		return n.Fn.Name == "pinv" || additive(n) && divides(n.Args()[0])
 	}
 	return false
 }

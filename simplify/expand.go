@@ -45,7 +45,7 @@ func (s *Simplifier) expand(n ast.Node) ast.Node {
 		for k, term := range sum.Args() {
 			factors := append([]ast.Node{}, args...)
 			factors[i] = term
-			terms[k] = s.t.Rebuild(n, factors)
+			terms[k] = s.node(s.t.Rebuild(n, factors))
 		}
 		out := s.t.Add(terms...)
 		if s.length.Length(out) > 2*s.length.Length(n) {

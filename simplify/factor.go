@@ -46,6 +46,7 @@ func (s *Simplifier) candidates(terms []ast.Node) []candidate {
 	var out []candidate
 	for _, c := range []candidate{
 		{rule: "sum/common number", whole: s.content(terms)},
+		{rule: "sum/square of a sum", whole: s.square(terms)},
 		{rule: "sum/of transposes", whole: s.transposed(terms)},
 		{rule: "sum/multiplied out", whole: s.multipliedOut(terms)},
 		{rule: "trace/inner product", whole: s.opened(terms)},
@@ -56,6 +57,10 @@ func (s *Simplifier) candidates(terms []ast.Node) []candidate {
 	}
 	out = append(out, s.linear(terms)...)
 	out = append(out, s.aligned(terms)...)
+	out = append(out, s.equalNumbers(terms)...)
+	for _, g := range scalarGroups(s.t, terms) {
+		out = append(out, s.takeOut(terms, g, scalarSide))
+	}
 	for _, side := range sides {
 		for _, g := range groups(terms, func(term ast.Node) []ast.Node { return side.factors(s.t, term) }) {
 			out = append(out, s.takeOut(terms, g, side))
@@ -87,6 +92,45 @@ func (s *Simplifier) content(terms []ast.Node) ast.Node {
 		parts[i] = s.t.Scale(coef.Inv(), term)
 	}
 	return s.t.Mul(s.t.Number(coef), s.t.Add(parts...))
+}
+
+// equalNumbers are the sum with the same number taken out of those terms that have it in front.
+func (s *Simplifier) equalNumbers(terms []ast.Node) []candidate {
+	var out []candidate
+	coefs := make([]ast.Rat, len(terms))
+	for i, term := range terms {
+		coefs[i], _ = s.t.SplitCoef(term)
+	}
+	numbers := side{
+		rule:    "sum/common number",
+		without: func(t *ast.Table, term, f ast.Node) ast.Node { return t.Mul(t.Inv(f), term) },
+		with:    func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(f, sum) },
+	}
+	for i, c := range coefs {
+		same := func(d ast.Rat) bool { return d.Abs().Equal(c.Abs()) }
+		if c.Abs().IsOne() || isNumber(terms[i]) || slices.IndexFunc(coefs, same) < i {
+			continue
+		}
+		g := group{}
+		negative := 0
+		for k, d := range coefs {
+			if same(d) && !isNumber(terms[k]) {
+				g.places = append(g.places, k)
+				if d.Sign() < 0 {
+					negative++
+				}
+			}
+		}
+		if n := len(g.places); n > 1 && n < len(terms) {
+			number := c.Abs()
+			if negative == n {
+				number = number.Neg()
+			}
+			g.factor = s.t.Number(number)
+			out = append(out, s.takeOut(terms, g, numbers))
+		}
+	}
+	return out
 }
 
 // transposed is the transpose of the sum of the transposed terms.
@@ -125,11 +169,17 @@ type side struct {
 	with func(t *ast.Table, sum, factor ast.Node) ast.Node
 }
 
+// scalarSide takes out a scalar, of which terms may have different powers.
+var scalarSide = side{
+	rule: "sum/common scalar", without: withoutScalar,
+	with: func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(f, sum) },
+}
+
 var sides = []side{
 	{"sum/common array", wholeArray, withoutArray, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(sum, f) }},
-	{"sum/common scalar", scalarFactors, withoutScalar, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(f, sum) }},
 	{"sum/common first factor", firstFactor, withoutFirst, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(f, sum) }},
 	{"sum/common last factor", lastFactor, withoutLast, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(sum, f) }},
+	{"inner product/common factor", innerSides, withoutInnerSide, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Inner(sum, f) }},
 	{"sum/common factor entry by entry", entryFactors, withoutEntry, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Hadamard(f, sum) }},
 }
 
@@ -145,27 +195,6 @@ func wholeArray(t *ast.Table, term ast.Node) []ast.Node {
 func withoutArray(t *ast.Table, term, _ ast.Node) ast.Node {
 	scalar, _ := t.SplitScalars(term)
 	return scalar
-}
-
-func scalarFactors(t *ast.Table, term ast.Node) []ast.Node {
-	m, ok := term.(*ast.Mul)
-	if !ok {
-		return nil
-	}
-	factors := slices.Clone(m.Scalars)
-	for _, s := range m.Scalars {
-		factors = withRoot(t, factors, s)
-	}
-	return factors
-}
-
-// withRoot appends the base, or its inverse, of a factor that is a greater power of it.
-func withRoot(t *ast.Table, factors []ast.Node, f ast.Node) []ast.Node {
-	base, exponent := t.SplitPower(f)
-	if e, ok := exponent.(*ast.Number); ok && !e.Value.Abs().IsOne() && e.Value.IsInt() {
-		return append(slices.Clip(factors), t.Power(base, t.Int(int64(e.Value.Sign()))))
-	}
-	return factors
 }
 
 func withoutScalar(t *ast.Table, term, factor ast.Node) ast.Node {
@@ -342,6 +371,43 @@ func withoutEntry(t *ast.Table, term, factor ast.Node) ast.Node {
 		}
 	}
 	return t.Hadamard(rest...)
+}
+
+// innerSides are the two sides of an inner product A : B.
+func innerSides(_ *ast.Table, term ast.Node) []ast.Node {
+	if inner, _ := innerOf(term); inner != nil {
+		return inner.Args()
+	}
+	return nil
+}
+
+// innerOf is the first inner product A : B among the scalars of a term, and its place there.
+func innerOf(term ast.Node) (*ast.Inner, int) {
+	if inner, ok := term.(*ast.Inner); ok {
+		return inner, 0
+	}
+	if m, ok := term.(*ast.Mul); ok && term.Shape().IsScalar() {
+		for i, f := range m.Scalars {
+			if inner, ok := f.(*ast.Inner); ok {
+				return inner, i
+			}
+		}
+	}
+	return nil, -1
+}
+
+// withoutInnerSide is the other side of the inner product in a term, times the rest of the term.
+func withoutInnerSide(t *ast.Table, term, factor ast.Node) ast.Node {
+	inner, place := innerOf(term)
+	other := inner.Args()[0]
+	if other == factor {
+		other = inner.Args()[1]
+	}
+	if m, ok := term.(*ast.Mul); ok {
+		rest := append([]ast.Node{t.Number(m.Coef), other}, slices.Delete(slices.Clone(m.Scalars), place, place+1)...)
+		return t.Mul(append(rest, m.Chain...)...)
+	}
+	return other
 }
 
 // A group is a factor and the places of the terms that have it.

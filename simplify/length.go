@@ -77,15 +77,27 @@ func (m *Measure) broadcast(n *ast.Add) int64 {
 	return saved
 }
 
-// quotients counts the operators that s^-1 does not need, since a*s^-1 is a/s.
+// quotients counts what divisors do not need, since a*s^-2 is a/s^2.
 func (m *Measure) quotients(n *ast.Mul) int64 {
 	var saved int64
 	for _, s := range n.Scalars {
-		if p, ok := s.(*ast.Power); ok && ast.IsNumber(p.Exponent(), -1) {
-			saved++
+		if p, ok := s.(*ast.Power); ok {
+			saved += divisor(p.Exponent())
 		}
 	}
 	return saved
+}
+
+// divisor is what s^e needs less as the divisor s^-e: a sign, the exponent of 1/s, or that of 1/sqrt(s).
+func divisor(exponent ast.Node) int64 {
+	e, ok := exponent.(*ast.Number)
+	switch {
+	case !ok || e.Value.Sign() >= 0:
+		return 0
+	case e.Value.Equal(ast.RatFrac(-1, 2)):
+		return numberLength(e.Value)
+	}
+	return 1
 }
 
 func numberLength(r ast.Rat) int64 {

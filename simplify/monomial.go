@@ -84,6 +84,10 @@ func (s *Simplifier) marksOf(n ast.Node) []mark {
 	switch n := n.(type) {
 	case *ast.Number:
 		return []mark{0}
+	case *ast.Symbol:
+		if n.Kind == ast.Dimension { // sum(ones(n)) is n
+			return []mark{0}
+		}
 	case *ast.Constant:
 		if n.Kind == ast.Eye || n.Kind == ast.Ones {
 			return []mark{0}
@@ -108,6 +112,11 @@ func (s *Simplifier) marksOf(n ast.Node) []mark {
 		if n.Fn.Name == "norm" { // the root of x'x
 			if m := s.marked.Of(n.Args()[0]); len(m) == 1 {
 				return m
+			}
+		}
+		if n.Fn.Name == "pinv" { // as an inverse, against which factors may cancel
+			if m := s.marked.Of(n.Args()[0]); len(m) == 1 {
+				return []mark{m[0].to(ast.RatInt(-1))}
 			}
 		}
 	case *ast.Power, *ast.EntryPower:
