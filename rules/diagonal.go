@@ -35,8 +35,6 @@ var diagonalRules = []*Rule{
 		Left: "diag(A*Diag(x))", Right: "x.*diag(A)", Let: "x in R^n, A in R^(n x n)", Source: elementary},
 	{Name: "diag/identity", Kind: Simplify,
 		Left: "diag(eye(n))", Right: "ones(n)", Source: elementary},
-	{Name: "sym/half the sum", Kind: Simplify, Left: "(A + A')/2", Right: "sym(A)", Let: "A in R^(n x n)", Source: elementary},
-	{Name: "skew/half the difference", Kind: Simplify, Left: "(A - A')/2", Right: "skew(A)", Let: "A in R^(n x n)", Source: elementary},
 	{Name: "sym/symmetric", Kind: Simplify, Left: "sym(S)", Right: "S", Let: "S in Sym(n)", Source: elementary},
 	{Name: "skew/skew", Kind: Simplify, Left: "skew(S)", Right: "S", Let: "S in Skew(n)", Source: elementary},
 	{Name: "tril/lower", Kind: Simplify, Left: "tril(L)", Right: "L", Let: "L in Lower(n)", Source: elementary},

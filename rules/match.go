@@ -270,9 +270,6 @@ func (m *matcher) match(p, n ast.Node, next func() bool) bool {
 		if s, ok := p.Arg().(*ast.Symbol); ok && p.Shape().Rows == ast.One && n.Shape().Rows == ast.One {
 			return m.name(s, m.t.Transpose(n), next)
 		}
-		if s, ok := p.Arg().(*ast.Symbol); ok && m.bound[s] != nil {
-			return m.t.Transpose(m.bound[s]) == n && next()
-		}
 		tr, ok := n.(*ast.Transpose)
 		return ok && m.match(p.Arg(), tr.Arg(), next)
 	}

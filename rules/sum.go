@@ -18,5 +18,7 @@ var sumRules = []*Rule{
 		Left: "sum(A.*B)", Right: "A : B", Let: "A in R^(n x m), B in R^(n x m)", Source: elementary},
 	{Name: "sum/transpose", Kind: Simplify,
 		Left: "sum(A')", Right: "sum(A)", Let: "A in R^(n x m)", Source: elementary},
+	{Name: "ones/square", Kind: Simplify,
+		Left: "ones(n,n)^2", Right: "n*ones(n,n)", Source: elementary, Always: true},
 	{Name: "sum/of ones", Kind: Simplify, Left: "sum(ones(n,m))", Right: "n*m", Source: elementary},
 }

@@ -1,6 +1,7 @@
 package simplify
 
 import (
+	"iter"
 	"slices"
 
 	"matcalc/ast"
@@ -38,7 +39,7 @@ func splitChain(t *ast.Table, term ast.Node) scalarChain {
 	of := func(n ast.Node) ([]ast.Node, bool) {
 		switch n := n.(type) {
 		case *ast.Inner:
-			return slices.Concat(chainOf(t.Transpose(n.Args()[0])), chainOf(n.Args()[1])), true
+			return slices.Concat(plainChain(t.Transpose(n.Args()[0])), plainChain(n.Args()[1])), true
 		case *ast.Mul:
 			if n.Coef.IsOne() && len(n.Scalars) == 0 {
 				return n.Chain, false
@@ -64,6 +65,14 @@ func splitChain(t *ast.Table, term ast.Node) scalarChain {
 		}
 	}
 	return scalarChain{}
+}
+
+// plainChain are the factors of a product of arrays alone, or n itself.
+func plainChain(n ast.Node) []ast.Node {
+	if m, ok := n.(*ast.Mul); ok && m.Coef.IsOne() && len(m.Scalars) == 0 {
+		return m.Chain
+	}
+	return []ast.Node{n}
 }
 
 // commonVectors writes inner products that end in one vector as one: u'*v + v'*w is (u + w)'*v.
@@ -120,14 +129,24 @@ func closer(t *ast.Table, a, b, reference []ast.Node) bool {
 func (s *Simplifier) commonTraces(terms []ast.Node, chains []scalarChain) []candidate {
 	t := s.t
 	var out []candidate
-	for first, c := range chains {
-		if !c.cycle {
-			continue
+	cycles := 0
+	for _, c := range chains {
+		if c.cycle {
+			cycles++
 		}
-		inside := []ast.Node{t.Mul(append([]ast.Node{c.scalar}, c.chain...)...)}
-		rest := slices.Clone(terms[:first])
-		for i := first + 1; i < len(terms); i++ {
-			turned := s.turnedTo(chains[i], c.chain)
+	}
+	if cycles < 2 {
+		return nil
+	}
+	for first, reference := range s.references(chains) {
+		c := chains[first]
+		inside := []ast.Node{t.Mul(append([]ast.Node{c.scalar}, reference...)...)}
+		var rest []ast.Node
+		for i := range terms {
+			if i == first {
+				continue
+			}
+			turned := s.turnedTo(chains[i], reference)
 			if turned == nil {
 				rest = append(rest, terms[i])
 				continue
@@ -149,6 +168,29 @@ func (s *Simplifier) commonTraces(terms []ast.Node, chains []scalarChain) []cand
 		out = append(out, candidate{rule: "sum/of traces", whole: around(s.node(inner)), inner: inner, around: around})
 	}
 	return out
+}
+
+// maxTurned bounds the cycles that are turned, where more than two traces are compared.
+const maxTurned = 8
+
+// references are the cycles of traces with which the others are compared: as each is written, and from each place
+// of its cycle where that may matter.
+func (s *Simplifier) references(chains []scalarChain) iter.Seq2[int, []ast.Node] {
+	return func(yield func(int, []ast.Node) bool) {
+		for i, c := range chains {
+			if !c.cycle {
+				continue
+			}
+			for k := range c.chain {
+				if k > 0 && len(c.chain) > maxTurned {
+					break
+				}
+				if !yield(i, slices.Concat(c.chain[k:], c.chain[:k])) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // turnedTo is the cycle of a trace, in the direction and from the place that has most factors in common with

@@ -20,7 +20,7 @@ const maxMonomials = 64
 
 // collect multiplies the sum, or the product of sums, n out where monomials may be equal.
 func (s *Simplifier) collect(n ast.Node) ast.Node {
-	if !composed(n) && !isSum(n) || s.collected.Has(n) || !isSum(n) && !slices.ContainsFunc(n.Args(), isSum) {
+	if !composed(n) && !isSum(n) && !isSquare(n) || s.collected.Has(n) || !isSum(n) && !slices.ContainsFunc(n.Args(), isSum) {
 		return n
 	}
 	s.collected.Add(n)
@@ -61,6 +61,12 @@ func (s *Simplifier) collect(n ast.Node) ast.Node {
 		return short
 	}
 	return n
+}
+
+// isSquare reports whether n is the square of a matrix.
+func isSquare(n ast.Node) bool {
+	p, ok := n.(*ast.Power)
+	return ok && !n.Shape().IsScalar() && ast.IsNumber(p.Exponent(), 2)
 }
 
 // shareable is the length up to which an expression may lose parts that it shares.

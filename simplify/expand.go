@@ -31,6 +31,7 @@ func (s *Simplifier) expand(n ast.Node) ast.Node {
 		}
 		return n
 	}
+	units := s.hasUnits(n)
 	s.expanded.Add(n) // what comes of it may be factored to this again
 	for i, a := range args {
 		sum, ok := a.(*ast.Add)
@@ -45,7 +46,10 @@ func (s *Simplifier) expand(n ast.Node) ast.Node {
 		for k, term := range sum.Args() {
 			factors := append([]ast.Node{}, args...)
 			factors[i] = term
-			terms[k] = s.node(s.t.Rebuild(n, factors))
+			terms[k] = s.t.Rebuild(n, factors)
+			if units { // x.*e(i,n)/x[i] is e(i,n)
+				terms[k] = s.node(terms[k])
+			}
 		}
 		out := s.t.Add(terms...)
 		if s.length.Length(out) > 2*s.length.Length(n) {

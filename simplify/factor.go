@@ -57,77 +57,12 @@ func (s *Simplifier) candidates(terms []ast.Node) []candidate {
 	}
 	out = append(out, s.linear(terms)...)
 	out = append(out, s.aligned(terms)...)
-	out = append(out, s.equalNumbers(terms)...)
-	for _, g := range scalarGroups(s.t, terms) {
+	for _, g := range scalarGroups(terms) {
 		out = append(out, s.takeOut(terms, g, scalarSide))
 	}
 	for _, side := range sides {
 		for _, g := range groups(terms, func(term ast.Node) []ast.Node { return side.factors(s.t, term) }) {
 			out = append(out, s.takeOut(terms, g, side))
-		}
-	}
-	return out
-}
-
-// content takes out the greatest number of which the numbers in front of all terms are multiples, with the
-// sign that more of them have.
-func (s *Simplifier) content(terms []ast.Node) ast.Node {
-	coef := ast.RatInt(0)
-	negative := 0
-	for _, term := range terms {
-		c, _ := s.t.SplitCoef(term)
-		coef = coef.GCD(c)
-		if c.Sign() < 0 {
-			negative++
-		}
-	}
-	if negative == len(terms) {
-		coef = coef.Neg()
-	}
-	if coef.IsOne() {
-		return nil
-	}
-	parts := make([]ast.Node, len(terms))
-	for i, term := range terms {
-		parts[i] = s.t.Scale(coef.Inv(), term)
-	}
-	return s.t.Mul(s.t.Number(coef), s.t.Add(parts...))
-}
-
-// equalNumbers are the sum with the same number taken out of those terms that have it in front.
-func (s *Simplifier) equalNumbers(terms []ast.Node) []candidate {
-	var out []candidate
-	coefs := make([]ast.Rat, len(terms))
-	for i, term := range terms {
-		coefs[i], _ = s.t.SplitCoef(term)
-	}
-	numbers := side{
-		rule:    "sum/common number",
-		without: func(t *ast.Table, term, f ast.Node) ast.Node { return t.Mul(t.Inv(f), term) },
-		with:    func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(f, sum) },
-	}
-	for i, c := range coefs {
-		same := func(d ast.Rat) bool { return d.Abs().Equal(c.Abs()) }
-		if c.Abs().IsOne() || isNumber(terms[i]) || slices.IndexFunc(coefs, same) < i {
-			continue
-		}
-		g := group{}
-		negative := 0
-		for k, d := range coefs {
-			if same(d) && !isNumber(terms[k]) {
-				g.places = append(g.places, k)
-				if d.Sign() < 0 {
-					negative++
-				}
-			}
-		}
-		if n := len(g.places); n > 1 && n < len(terms) {
-			number := c.Abs()
-			if negative == n {
-				number = number.Neg()
-			}
-			g.factor = s.t.Number(number)
-			out = append(out, s.takeOut(terms, g, numbers))
 		}
 	}
 	return out

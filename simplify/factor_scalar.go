@@ -4,65 +4,64 @@ import (
 	"matcalc/ast"
 )
 
-// A scalarPower is a scalar among the factors of a term: a base to an exponent that is a number, or any scalar
-// as it is.
+// A scalarPower is a scalar in front of a term: a base to an exponent that is a number, or any scalar as it is.
 type scalarPower struct {
+	place    int // of the term
 	base     ast.Node
 	exponent ast.Rat
 	factor   ast.Node
 }
 
-// scalarPowers lists the scalars in front of a term.
-func scalarPowers(t *ast.Table, term ast.Node) []scalarPower {
-	scalars := []ast.Node{term}
-	if m, ok := term.(*ast.Mul); ok {
-		scalars = m.Scalars
-	} else if !term.Shape().IsScalar() || isNumber(term) {
-		return nil
-	}
-	out := make([]scalarPower, len(scalars))
-	for i, f := range scalars {
-		out[i] = scalarPower{f, ast.RatInt(1), f}
-		base, exponent := t.SplitPower(f)
-		if e, ok := exponent.(*ast.Number); ok {
-			out[i] = scalarPower{base, e.Value, f}
+// powerOf takes a scalar in front of the term in a place apart.
+func powerOf(place int, f ast.Node) scalarPower {
+	if p, ok := f.(*ast.Power); ok {
+		if e, ok := p.Exponent().(*ast.Number); ok {
+			return scalarPower{place, p.Base(), e.Value, f}
 		}
 	}
-	return out
+	return scalarPower{place, f, ast.RatInt(1), f}
 }
 
-// scalarGroups lists the scalars that at least two terms have, in the order of their first appearance: a term has
-// s^e when it has a power of s with that exponent, or one further from 0.
-func scalarGroups(t *ast.Table, terms []ast.Node) []group {
-	powers := make([][]scalarPower, len(terms))
-	var byBase ast.Map[[]int] // the terms that have a power of a base
+// has reports whether a term with the scalar p has the scalar q too: the same power of one base, or one that is
+// nearer to 0.
+func (p scalarPower) has(q scalarPower) bool {
+	return p.base == q.base && (p.factor == q.factor ||
+		p.exponent.Sign() == q.exponent.Sign() && p.exponent.Abs().Cmp(q.exponent.Abs()) >= 0)
+}
+
+// scalarGroups lists the scalars that at least two terms have, in the order of their first appearance.
+func scalarGroups(terms []ast.Node) []group {
+	var room [2 * maxAligned]scalarPower
+	powers := room[:0]
 	for i, term := range terms {
-		powers[i] = scalarPowers(t, term)
-		for _, p := range powers[i] {
-			byBase.Set(p.base, append(byBase.Of(p.base), i))
+		switch m, ok := term.(*ast.Mul); {
+		case ok:
+			for _, f := range m.Scalars {
+				powers = append(powers, powerOf(i, f))
+			}
+		case term.Shape().IsScalar() && divides(term):
+			powers = append(powers, powerOf(i, term))
 		}
 	}
 	var out []group
-	var known ast.Set
-	for _, of := range powers {
-		for _, p := range of {
-			places := byBase.Of(p.base)
-			if len(places) < 2 || known.Has(p.factor) {
-				continue
+	for i, p := range powers {
+		count, first := 0, true
+		for k, q := range powers {
+			if q.has(p) {
+				count++
 			}
-			known.Add(p.factor)
-			g := group{factor: p.factor}
-			for _, i := range places {
-				for _, q := range powers[i] {
-					if q.base == p.base && q.exponent.Sign() == p.exponent.Sign() && q.exponent.Abs().Cmp(p.exponent.Abs()) >= 0 {
-						g.places = append(g.places, i)
-					}
-				}
-			}
-			if len(g.places) > 1 {
-				out = append(out, g)
+			first = first && (k >= i || q.factor != p.factor)
+		}
+		if count < 2 || !first {
+			continue
+		}
+		g := group{p.factor, make([]int, 0, count)}
+		for _, q := range powers {
+			if q.has(p) {
+				g.places = append(g.places, q.place)
 			}
 		}
+		out = append(out, g)
 	}
 	return out
 }

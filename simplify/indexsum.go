@@ -34,6 +34,10 @@ func (s *Simplifier) indexSum(n *ast.IndexSum) ast.Node {
 		return t.Transpose(sum(b.Arg()))
 	case *ast.Mul:
 		return s.indexSumOfProduct(n, b, sum, free)
+	case *ast.Call:
+		if out := s.intoKronecker(n, b, nil, free); out != nil {
+			return out
+		}
 	}
 	return n
 }
@@ -56,12 +60,34 @@ func (s *Simplifier) indexSumOfProduct(n *ast.IndexSum, b *ast.Mul, sum func(ast
 		to--
 	}
 	if len(outside) == 1 && b.Coef.IsOne() && from == 0 && to == len(b.Chain) {
+		if len(b.Chain) == 1 {
+			if out := s.intoKronecker(n, b.Chain[0], b.Scalars, free); out != nil {
+				return out
+			}
+		}
 		return s.alongUnits(n, b)
 	}
 	inner := s.node(sum(t.Mul(append(inside, b.Chain[from:to]...)...)))
 	factors := append(outside, b.Chain[:from]...)
 	factors = append(append(factors, inner), b.Chain[to:]...)
 	return t.Mul(factors...)
+}
+
+// intoKronecker takes a sum into the side of a Kronecker product that depends on the index alone:
+// Σ_k s_k*kron(A, B_k) is kron(A, Σ_k s_k*B_k); nil where there is no such side.
+func (s *Simplifier) intoKronecker(n *ast.IndexSum, of ast.Node, scalars []ast.Node, free func(ast.Node) bool) ast.Node {
+	c, ok := of.(*ast.Call)
+	if !ok || c.Fn.Name != "kron" {
+		return nil
+	}
+	args := slices.Clone(c.Args())
+	k := slices.IndexFunc(args, func(a ast.Node) bool { return !free(a) })
+	if k < 0 || !free(args[1-k]) {
+		return nil
+	}
+	inner := s.t.Mul(append([]ast.Node{args[k]}, scalars...)...)
+	args[k] = s.node(s.t.IndexSum(n.Index, n.Lo(), n.Hi(), inner))
+	return s.t.Call(c.Fn, nil, args...)
 }
 
 // alongUnits uses that a derivative is linear in its directions: Σ_k s_k D[…, e_k, …] is

@@ -97,6 +97,12 @@ func (s *Simplifier) mentionsOf(n ast.Node) mentions {
 	})
 }
 
+// hasUnits reports whether there are unit vectors in n.
+func (s *Simplifier) hasUnits(n ast.Node) bool {
+	_, bits := simplifications()
+	return s.mentionsOf(n)&bits[constantNames[ast.Unit]] != 0
+}
+
 // own is what the outermost operation of n adds.
 func own(n ast.Node, bits map[string]mentions) mentions {
 	switch n := n.(type) {

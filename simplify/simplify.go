@@ -31,7 +31,8 @@ type Simplifier struct {
 	// mentioned tells for each node what rules are about that occurs in it.
 	mentioned ast.Map[mentions]
 	prints    ast.Map[print]
-	nesting   int // of entries within entries that are being taken
+	contents  ast.Map[ast.Rat] // the number of which each is a multiple
+	nesting   int              // of entries within entries that are being taken
 	stops     stops
 }
 

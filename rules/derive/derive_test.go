@@ -81,7 +81,7 @@ var textbook = []struct {
 	{"x'*inv(Diag(x))*A*x", "x", "", 2, "zeros(n,n)"},
 	{"log(1 - x'*x)", "x", "", 2, "-2*(2*x*x'/(1 - x'*x) + I)/(1 - x'*x)"},
 	{"b'*H'*A'*M*A*H*b", "H", "", 2, "b'*d2_H'*A'*(M + M')*A*d_H*b"},
-	{"(w'*r)/sqrt(w'*S*w)", "w", "S in Sym(n)", 1, "r/sqrt(w'*S*w) - w'*r*S*w/(w'*S*w)^(3/2)"},
+	{"(w'*r)/sqrt(w'*S*w)", "w", "S in Sym(n)", 1, "(r - w'*r*S*w/(w'*S*w))/sqrt(w'*S*w)"},
 }
 
 func TestTextbook(t *testing.T) {

@@ -81,6 +81,10 @@ func (p *pusher) pushNode(n ast.Node) ast.Node {
 		return p.then(p.push(n.Body()), func(m ast.Node) ast.Node { return p.t.IndexSum(n.Index, n.Lo(), n.Hi(), m) })
 	case *ast.Entry:
 		return p.entry(n)
+	case *ast.Call:
+		if n.Fn.Name == "kron" {
+			return p.kronecker(n)
+		}
 	}
 	if n.Shape().IsScalar() {
 		g, err := operation.Gradient(p.t, n, p.dx)
@@ -90,6 +94,19 @@ func (p *pusher) pushNode(n ast.Node) ast.Node {
 		return p.t.Transpose(g)
 	}
 	return nil
+}
+
+// kronecker pushes dx out of the Kronecker product of two vectors: kron(dx,y) is kron(eye(n),y)*dx.
+func (p *pusher) kronecker(n *ast.Call) ast.Node {
+	k, _ := p.split(n.Args())
+	if p.contains(n.Args()[1-k]) {
+		return nil
+	}
+	return p.then(p.push(n.Args()[k]), func(m ast.Node) ast.Node {
+		args := slices.Clone(n.Args())
+		args[k] = m
+		return p.t.Call(n.Fn, nil, args...)
+	})
 }
 
 // each adds up what f makes of the terms.
