@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"matcalc/ast"
@@ -26,7 +27,7 @@ func LaTeX(a *derive.Answer, o Options) (_ string, err error) {
 	}
 	var b strings.Builder
 	options := o.unicode()
-	lines(a, o, func(n ast.Node, s *notation.Sheet, first bool) {
+	namedLines(a, o, func(n ast.Node, s *notation.Sheet, first bool) {
 		b.WriteString(s.LaTeX(n, options))
 		if first {
 			for j, part := range s.SharedLaTeX(options) {
@@ -55,7 +56,7 @@ type document struct {
 }
 
 func newDocument(a *derive.Answer, o Options) *document {
-	s := newSheet(a, o)
+	s := newNamedSheet(a, o)
 	return &document{Options: o, script: latexScript(a, s.Sheet, o.unicode()), page: s}
 }
 
@@ -102,8 +103,8 @@ func (d *document) results() {
 		n := d.first(r)
 		rows = append(rows, row{left: d.resultLeft(r), right: func(o notation.Options) notation.Formula { return d.formula(n, o) }, options: d.options})
 	}
-	shared, _ := d.sharedRows()
-	d.align(append(rows, shared...))
+	given, shared, _ := d.sharedRows()
+	d.align(slices.Concat(rows, given, shared))
 }
 
 // resultLeft is the left side of a result: \frac{\partial f}{\partial W}, or that of its form.

@@ -39,6 +39,11 @@ func (d *document) derivations(heading func(title string)) {
 	if d.Options.Steps == "" {
 		return
 	}
+	given, results, rows := d.sharedRows()
+	if len(given) > 0 && !d.Standalone {
+		heading("where")
+		d.align(given)
+	}
 	for i := range d.Results {
 		r := &d.Results[i]
 		for _, f := range d.chosen() {
@@ -58,7 +63,6 @@ func (d *document) derivations(heading func(title string)) {
 			d.align(rows)
 		}
 	}
-	results, rows := d.sharedRows()
 	if !d.Standalone {
 		rows = append(results, rows...)
 	}
@@ -68,9 +72,9 @@ func (d *document) derivations(heading func(title string)) {
 	}
 }
 
-// sharedRows are the rows of the shared parts that the results are made of, and of those that only
-// lines are made of.
-func (d *document) sharedRows() (results, lines []row) {
+// sharedRows are the rows of the parts that the input names, of the other shared parts that the results are made
+// of, and of those that only lines are made of.
+func (d *document) sharedRows() (given, results, lines []row) {
 	used := map[ast.Node]bool{}
 	for _, n := range ast.Topo(d.page.roots...) {
 		used[n] = true
@@ -88,13 +92,15 @@ func (d *document) sharedRows() (results, lines []row) {
 			}
 			return named[i].Formula
 		}}
-		if used[n] {
+		if _, ok := d.page.names[n]; ok {
+			given = append(given, r)
+		} else if used[n] {
 			results = append(results, r)
 		} else {
 			lines = append(lines, r)
 		}
 	}
-	return results, lines
+	return given, results, lines
 }
 
 // align writes rows as an align*, each broken where it is too long for the line, with the rules at

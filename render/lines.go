@@ -41,15 +41,24 @@ func (o Options) firsts(a *derive.Answer) []ast.Node {
 // lines calls write for each result with the sheet that it stands on; first tells that the shared parts of
 // the sheet stand in this line.
 func lines(a *derive.Answer, o Options, write func(n ast.Node, s *notation.Sheet, first bool)) {
+	linesWith(a, o, nil, write)
+}
+
+// namedLines is lines with the names that the input gives to parts.
+func namedLines(a *derive.Answer, o Options, write func(n ast.Node, s *notation.Sheet, first bool)) {
+	linesWith(a, o, kept(a, o.firsts(a)), write)
+}
+
+func linesWith(a *derive.Answer, o Options, names map[ast.Node]string, write func(n ast.Node, s *notation.Sheet, first bool)) {
 	taken, nodes := takenBy(a), o.firsts(a)
 	if SharesLines(a, o) {
-		together := notation.NewSheet(taken, nodes...)
+		together := notation.NewNamedSheet(names, taken, nil, nodes)
 		for i, n := range nodes {
 			write(n, together, i == 0)
 		}
 		return
 	}
 	for _, n := range nodes {
-		write(n, notation.NewSheet(taken, n), true)
+		write(n, notation.NewNamedSheet(names, taken, nil, []ast.Node{n}), true)
 	}
 }

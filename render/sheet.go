@@ -13,9 +13,10 @@ import (
 // A sheet is what the derivatives of an answer are printed on.
 type sheet struct {
 	*notation.Sheet
-	roots  []ast.Node   // the results in the first form, and what is with them
-	groups [][]ast.Node // the results in the other forms, and long lines
-	single []ast.Node   // short lines, which share nothing by themselves
+	roots  []ast.Node          // the results in the first form, and what is with them
+	groups [][]ast.Node        // the results in the other forms, and long lines
+	single []ast.Node          // short lines, which share nothing by themselves
+	names  map[ast.Node]string // what the input names, on a page for people
 	// value is the sheet of the expression that was differentiated alone; hasValue tells that it is on the
 	// sheet too, since it has shared parts.
 	value    *notation.Sheet
@@ -30,6 +31,23 @@ func newSheet(a *derive.Answer, o Options) sheet {
 	s := gathered(a, o)
 	s.Sheet = s.with(a)
 	return s
+}
+
+// newNamedSheet is newSheet with the names that the input gives to parts.
+func newNamedSheet(a *derive.Answer, o Options) sheet {
+	s := gathered(a, o)
+	s.keepNames(a)
+	s.Sheet = s.with(a)
+	return s
+}
+
+// keepNames keeps the names that the input gives to parts of what was gathered, with which the value is written
+// too.
+func (s *sheet) keepNames(a *derive.Answer) {
+	if s.names = kept(a, append(s.groups[:len(s.groups):len(s.groups)], s.roots, s.single)...); len(s.names) > 0 && !s.hasValue {
+		s.hasValue = true
+		s.roots = append(s.roots, a.Value)
+	}
 }
 
 // gathered finds the derivatives of an answer that stand on one sheet, in all forms that the options ask for,
@@ -78,7 +96,7 @@ func gathered(a *derive.Answer, o Options) sheet {
 
 // with is the sheet of what was gathered and of more results in the first form.
 func (s sheet) with(a *derive.Answer, more ...ast.Node) *notation.Sheet {
-	return notation.NewSheetOf(takenBy(a), s.single, append(s.groups[:len(s.groups):len(s.groups)], append(more, s.roots...))...)
+	return notation.NewNamedSheet(s.names, takenBy(a), s.single, append(s.groups[:len(s.groups):len(s.groups)], append(more, s.roots...))...)
 }
 
 // lineNodes are the right sides of the lines of a derivation as one expression each.
@@ -107,6 +125,7 @@ func isLong(line []ast.Node, counter *notation.Counter) bool {
 // nobody reads them: on the sheet where no part is shared by that alone, else beside it.
 func newSheetWithTransposes(a *derive.Answer, o Options) sheet {
 	s := gathered(a, o)
+	s.keepNames(a)
 	if len(ast.Topo(s.roots...)) > legibleSize {
 		s.Sheet = s.with(a)
 		return s

@@ -17,6 +17,7 @@ func Text(a *derive.Answer, o Options) (_ string, err error) {
 	o = o.of(a)
 	p := &page{Answer: a, writer: writer{Options: o}, sheet: newSheetWithTransposes(a, o)}
 	p.head()
+	p.given()
 	p.steps()
 	p.b.WriteByte('\n')
 	p.table(append(p.resultLines(), p.whereLines()...))
@@ -50,15 +51,30 @@ func (p *page) resultLines() []line {
 	return lines
 }
 
-// whereLines give the shared parts.
-func (p *page) whereLines() []line {
+// given writes what the names that the input gives to parts stand for, under the expression.
+func (p *page) given() {
+	if lines := p.partLines(true); len(lines) > 0 {
+		p.b.WriteByte('\n')
+		p.table(lines)
+	}
+}
+
+// whereLines give the other shared parts.
+func (p *page) whereLines() []line { return p.partLines(false) }
+
+// partLines give the shared parts that the input names, or the others.
+func (p *page) partLines(given bool) []line {
 	var lines []line
-	for i, part := range p.sheet.SharedText(p.notation()) {
+	parts := p.sheet.SharedText(p.notation())
+	for i, n := range p.sheet.Shared() {
+		if _, named := p.sheet.names[n]; named != given {
+			continue
+		}
 		label := ""
-		if i == 0 {
+		if len(lines) == 0 {
 			label = "where"
 		}
-		lines = append(lines, line{label: label, formula: part.Name + equals + string(part.Formula)})
+		lines = append(lines, line{label: label, formula: parts[i].Name + equals + string(parts[i].Formula)})
 	}
 	return lines
 }

@@ -29,6 +29,7 @@ type Sheet struct {
 	nodes  []ast.Node
 	parts  map[ast.Node]*part
 	order  []*part                // each after the parts that it uses
+	given  map[ast.Node]string    // the names that some parts have from the start
 	taken  func(name string) bool // by symbols and functions of the input
 	namedI func() bool            // whether the input or an expression has the name I
 	plain  *layouter
@@ -65,8 +66,19 @@ func NewSheet(taken func(name string) bool, roots ...ast.Node) *Sheet {
 // NewSheetOf puts expressions on a sheet. A part is shared where it is used more than once in one of
 // the groups; the single expressions share what the groups do, and no more.
 func NewSheetOf(taken func(name string) bool, single []ast.Node, groups ...[]ast.Node) *Sheet {
-	s := &Sheet{nodes: ast.Topo(append(slices.Concat(groups...), single...)...)}
-	names := sync.OnceValue(func() map[string]bool { return namesIn(s.nodes) })
+	return NewNamedSheet(nil, taken, single, groups...)
+}
+
+// NewNamedSheet is NewSheetOf for a sheet on which some parts have names that are given.
+func NewNamedSheet(given map[ast.Node]string, taken func(name string) bool, single []ast.Node, groups ...[]ast.Node) *Sheet {
+	s := &Sheet{nodes: ast.Topo(append(slices.Concat(groups...), single...)...), given: given}
+	names := sync.OnceValue(func() map[string]bool {
+		names := namesIn(s.nodes)
+		for _, name := range given {
+			names[name] = true
+		}
+		return names
+	})
 	s.taken = func(name string) bool { return taken != nil && taken(name) || names()[name] }
 	s.namedI = sync.OnceValue(func() bool { return s.taken("I") })
 	var uses *ast.Map[int]
@@ -75,7 +87,7 @@ func NewSheetOf(taken func(name string) bool, single []ast.Node, groups ...[]ast
 	} else {
 		uses = mostUses(groups)
 	}
-	if s.repeats(uses) {
+	if len(given) > 0 || s.repeats(uses) {
 		s.share(uses)
 	}
 	return s
@@ -116,7 +128,7 @@ func (s *Sheet) repeats(uses *ast.Map[int]) bool {
 	return false
 }
 
-// share names the long parts that are used more than once.
+// share names the parts whose names are given and the long parts that are used more than once.
 func (s *Sheet) share(uses *ast.Map[int]) {
 	s.parts = map[ast.Node]*part{}
 	s.plain = newLayouter(s)
@@ -128,6 +140,11 @@ func (s *Sheet) share(uses *ast.Map[int]) {
 	for _, n := range s.nodes {
 		size := s.plain.count(s.plain.add(n), &sizes)
 		sizes.Set(n, size)
+		if name, ok := s.given[n]; ok {
+			s.name(n, name, free.Of(n))
+			sizes.Set(n, 1)
+			continue
+		}
 		long := int64(longPart)
 		if len(free.Of(n)) > 0 && !n.Shape().IsScalar() {
 			long = longIndexedPart
@@ -140,11 +157,16 @@ func (s *Sheet) share(uses *ast.Map[int]) {
 			next++
 			name = fmt.Sprintf("T%d", next)
 		}
-		p := &part{n, name, free.Of(n)}
-		s.parts[n] = p
+		s.name(n, name, free.Of(n))
 		sizes.Set(n, 1)
-		s.order = append(s.order, p)
 	}
+}
+
+// name makes a part of an expression.
+func (s *Sheet) name(n ast.Node, name string, free []*ast.Symbol) {
+	p := &part{n, name, free}
+	s.parts[n] = p
+	s.order = append(s.order, p)
 }
 
 // layouter gives the layout of all nodes in the order that a notation asks for.
