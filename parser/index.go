@@ -195,16 +195,8 @@ func (e *elaborator) sumBound(s *syntax, v *env) *term {
 
 // isFraction reports whether a scalar made of numbers alone is no integer.
 func (e *elaborator) isFraction(t *term) bool {
-	parts := []*term{t}
-	for len(parts) > 0 {
-		part := parts[len(parts)-1]
-		parts = append(parts[:len(parts)-1], part.args...)
-		if n, number := part.node.(*ast.Number); !number && part.op != opNumber && part.op != opSum && part.op != opProduct && part.op != opPower || number && n == nil {
-			return false
-		}
-	}
-	value, constant, ok := e.exponentParts(t)
-	return ok && constant && !value.IsInt()
+	value, ok := e.constantOf(t)
+	return ok && !value.IsInt()
 }
 
 // rangeOf infers the range of a sum without bounds from the axes on which its index stands.

@@ -60,14 +60,39 @@ func (e *elaborator) needed() []bool {
 	return needed
 }
 
-// findIntegers makes integers of the names in exponents of matrices, where they are nothing else.
+// findIntegers makes integers of the names in exponents of matrices and of negative numbers, where they are nothing
+// else.
 func (e *elaborator) findIntegers(needed []bool) {
 	for _, t := range e.list {
-		if !needed[t.id] || t.op != opPower || e.isScalar(t.args[0]) {
+		if !needed[t.id] || t.op != opPower {
+			continue
+		}
+		if e.isScalar(t.args[0]) {
+			if base, ok := e.constantOf(t.args[0]); ok && base.Sign() < 0 {
+				e.integral(t.args[1])
+			}
 			continue
 		}
 		e.checkExponent(t)
 	}
+}
+
+// constantOf is the value of a scalar that is made of numbers alone.
+func (e *elaborator) constantOf(t *term) (ast.Rat, bool) {
+	parts := []*term{t}
+	for len(parts) > 0 {
+		part := parts[len(parts)-1]
+		parts = append(parts[:len(parts)-1], part.args...)
+		switch part.op {
+		case opNumber, opSum, opProduct, opPower:
+			continue
+		}
+		if _, number := part.node.(*ast.Number); !number {
+			return ast.Rat{}, false
+		}
+	}
+	value, constant, ok := e.exponentParts(t)
+	return value, ok && constant
 }
 
 func (e *elaborator) checkExponent(power *term) {
@@ -177,6 +202,9 @@ func (e *elaborator) makeSymbol(x *entity) {
 	if slices.Contains(e.in.loose, x.name) {
 		structure = ast.Unstructured
 	}
+	if structure == ast.SkewSymmetric && shape.IsScalar() {
+		e.fail(ast.DeclarationError, x.at, "leave it out, or give it more rows", "%s is 0: no other matrix with one row is skew-symmetric", x.name)
+	}
 	if old := e.in.Table.Lookup(x.name); old != nil && (old.Kind != kind || old.Shape() != shape || old.Structure != structure) {
 		e.fail(ast.DeclarationError, x.at, "give it another name", "%s stands for something else already", x.name)
 	}
@@ -285,13 +313,21 @@ func (e *elaborator) productNode(args []ast.Node) ast.Node {
 	return e.in.Table.Mul(append(factors, chain...)...)
 }
 
-// checkPower refuses 0 to a negative power, and roots of negative numbers.
+// checkPower refuses 0 to a negative power, roots of negative numbers, and powers of both with exponents that may be
+// any number.
 func (e *elaborator) checkPower(t *term, args []ast.Node) {
-	x, ok := args[1].(*ast.Number)
-	if !ok {
+	base, ok := args[0].(*ast.Number)
+	x, number := args[1].(*ast.Number)
+	if !number {
+		switch {
+		case ast.IsInteger(args[1]):
+		case ast.IsZero(args[0]):
+			e.fail(ast.SyntaxError, t.place, "a name as the exponent needs a base that is positive", "%s is 0 for positive exponents, and has no value for others", t.place.text())
+		case ok && base.Value.Sign() < 0:
+			e.fail(ast.SyntaxError, t.place, "a name as the exponent needs a base that is positive, or k in Z", "%s has real values for integer exponents only", t.place.text())
+		}
 		return
 	}
-	base, ok := args[0].(*ast.Number)
 	switch {
 	case ast.IsZero(args[0]) && x.Value.Sign() < 0:
 		e.fail(ast.SyntaxError, t.place, "the divisor must be another number than 0", "division by zero")

@@ -121,7 +121,7 @@ func scalarPowerCondition(n ast.Node, name string) (rules.Condition, bool) {
 		}
 		text = nonzero
 	}
-	if integerExponent(exponent) {
+	if ast.IsInteger(exponent) {
 		text = nonzero
 	}
 	return rules.Condition{Text: text, Names: []string{name}, Args: []ast.Node{base}}, true
@@ -185,24 +185,4 @@ func always(c rules.Condition) bool {
 		return sign(c.Args[0], signDepth) != unbounded
 	}
 	return false
-}
-
-// integerExponent reports whether an exponent is made of integers by sums and products.
-func integerExponent(exponent ast.Node) bool {
-	for _, n := range ast.Topo(exponent) {
-		switch n := n.(type) {
-		case *ast.Symbol:
-			if n.Kind == ast.Variable {
-				return false
-			}
-		case *ast.Number:
-			if !n.Value.IsInt() {
-				return false
-			}
-		case *ast.Add, *ast.Mul:
-		default:
-			return false
-		}
-	}
-	return true
 }
