@@ -20,11 +20,17 @@ func (w wording) verdict(a *derive.Answer, j *claim.Judgement, r *derive.Result)
 	transposed := ""
 	if j.Transposed {
 		transposed = ", and the claim is transposed"
+		if names := exchanged(j, r); names != "" {
+			transposed = ", and the claim has " + names + " exchanged"
+		}
 	}
 	switch j.Verdict {
 	case claim.Right:
 		return "right: " + comparison(j)
 	case claim.Transposed:
+		if names := exchanged(j, r); names != "" {
+			return "right, with " + names + " exchanged: " + comparison(j)
+		}
 		return "right, as the transpose" + w.layout(a, j, r) + ": " + comparison(j)
 	case claim.Factor:
 		return w.factor(j) + transposed
@@ -46,6 +52,15 @@ func (w wording) verdict(a *derive.Answer, j *claim.Judgement, r *derive.Result)
 		return "wrong: " + j.Reason
 	}
 	return "wrong: it differs from the derivative"
+}
+
+// exchanged names the two indices that a component has in the other order: a component has no transpose.
+func exchanged(j *claim.Judgement, r *derive.Result) string {
+	d := r.Forms[derive.IndexForm]
+	if j.Form != derive.IndexForm || d == nil || len(d.Indices) != 2 {
+		return ""
+	}
+	return d.Indices[0].Name + " and " + d.Indices[1].Name
 }
 
 func comparison(j *claim.Judgement) string {

@@ -95,7 +95,12 @@ func (c *console) check(k *claiming, expr string, steps bool) error {
 	var text string
 	err := c.within(k.limits, func(b *ast.Budget) (err error) {
 		request.Budget, request.Limits = b, k.limits.Input
-		if a, err = claim.Check(request); err != nil {
+		a, err = claim.Check(request)
+		var count *claim.CountError
+		if errors.As(err, &count) {
+			return &usageError{message: count.Message, hint: count.Hint}
+		}
+		if err != nil {
 			return withDerivative(err, a)
 		}
 		text, err = render.WriteChecked(k.format.value, a, c.pageOptions(&k.output))

@@ -70,6 +70,11 @@ func (a *Answer) show(req Request) error {
 	return err
 }
 
+// A CountError says that there are not as many claims as derivatives: an argument is missing, or one too many.
+type CountError struct{ Message, Hint string }
+
+func (e *CountError) Error() string { return e.Message }
+
 // countError tells that there are not as many claims as results.
 func countError(a *derive.Answer, claims int) error {
 	var by []string
@@ -80,8 +85,8 @@ func countError(a *derive.Answer, claims int) error {
 	if claims == 1 {
 		thing = "claim"
 	}
-	return &ast.Error{Kind: ast.VariableError, Message: fmt.Sprintf("there are %d derivatives, by %s, and %d %s", len(by), strings.Join(by, ", by "), claims, thing),
-		Source: a.Wrt, Span: ast.Span{End: len(a.Wrt)}, Hint: "write --claim once for each, in this order"}
+	return &CountError{fmt.Sprintf("there are %d derivatives, by %s, and %d %s", len(by), strings.Join(by, ", by "), claims, thing),
+		"write --claim once for each, in this order"}
 }
 
 // aliasNames lists the names by which a claim can call the directions: of the first order, then the second.

@@ -38,7 +38,7 @@ func (j *judge) commuting(v *Judgement, list []reading, points []*point) bool {
 }
 
 // conditions finds out whether the claim is right where a matrix has another structure, where entries are positive, or
-// where a vector has length 1.
+// where a vector has length 1 or entries that sum to 1.
 func (j *judge) conditions(v *Judgement, list []reading, points []*point) bool {
 	return j.underOne(v, list, points, func(s supposition) bool { return s.text != symmetricText && s.text != commuteText })
 }
@@ -197,7 +197,7 @@ func (j *judge) suppositions() []supposition {
 		}
 		out = append(out, alone(x, text, positive))
 		if x.Shape().IsVector() {
-			out = append(out, alone(x, "‖X‖ = 1", unit))
+			out = append(out, alone(x, "‖X‖ = 1", unit), alone(x, "sum(X) = 1", weights))
 		}
 	}
 	for _, x := range square {
@@ -227,6 +227,15 @@ func unit(a ast.Array) ast.Array {
 		square += x * x
 	}
 	return mapped(a, func(x float64) float64 { return x / math.Sqrt(square) })
+}
+
+// weights is a vector whose entries sum to 1.
+func weights(a ast.Array) ast.Array {
+	sum := 0.0
+	for _, x := range a.Data {
+		sum += x
+	}
+	return mapped(a, func(x float64) float64 { return x / sum })
 }
 
 func mapped(a ast.Array, f func(float64) float64) ast.Array {

@@ -9,6 +9,7 @@ import (
 // The conventions for the gradient by a structured matrix, with G the gradient without the structure.
 const (
 	Unrestricted = "G, the gradient without the structure"
+	Entrywise    = "the derivative without the structure"
 	Projected    = "(G + G')/2, the gradient inside the symmetric matrices"
 	PairsOnce    = "G + G' - G.*I, which counts each pair of equal entries as one variable"
 	PairsTwice   = "G + G', twice the gradient inside the symmetric matrices"
@@ -115,6 +116,49 @@ func (j *judge) outside(r reading, points []*point) bool {
 		}
 	}
 	return false
+}
+
+// componentsOutside finds out whether the components that are claimed of an array's derivative by a structured matrix
+// are those without the structure: whether their projections, one for each entry of the value, are the derivative.
+func (j *judge) componentsOutside(v *Judgement, list []reading, points []*point) bool {
+	if len(j.result.Variables) != 1 {
+		return false
+	}
+	x, whole := j.result.Variables[0].(*ast.Symbol)
+	if !whole || x.Structure == ast.Unstructured || x.Structure == ast.Orthogonal || x.Shape().IsScalar() {
+		return false
+	}
+	for _, r := range list {
+		if r.component != nil && j.projectedEntries(r, x.Structure, points) {
+			v.Verdict, v.Form, v.Transposed, v.Convention = Convention, r.form, r.transposed, Entrywise
+			return true
+		}
+	}
+	return false
+}
+
+// projectedEntries reports whether the projection of what is claimed of each entry of the value is its derivative.
+func (j *judge) projectedEntries(r reading, s ast.Structure, points []*point) bool {
+	for _, p := range points {
+		size := len(p.value.Data)
+		if len(p.steps) != len(p.steps[0].units[0].Data) {
+			return false // not all of them are compared
+		}
+		want, got := p.eval(j.truth), p.eval(r)
+		for entry := range size {
+			of := func(values []float64) []float64 {
+				out := make([]float64, len(p.steps))
+				for i := range out {
+					out[i] = values[i*size+entry]
+				}
+				return out
+			}
+			if p.relative(p.matrix(of(want)).Data, verify.Project(s, p.matrix(of(got))).Data) > j.options.Tolerance {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // projects reports whether the projection of a claim to the symmetric matrices is the gradient.

@@ -55,13 +55,19 @@ func (j *judge) judge(text string) (*Judgement, error) {
 	}
 	v.Points = len(points)
 	for _, find := range []func(*Judgement, []reading, []*point) bool{
-		j.right, j.declaredConvention, j.factor, j.symmetric, j.convention, j.commuting, j.symmetricTogether, j.conditions,
+		j.right, j.declaredConvention, j.componentsOutside, j.factor, j.symmetric, j.convention, j.commuting, j.symmetricTogether, j.conditions,
 	} {
 		if find(v, list, points) {
 			break
 		}
 	}
-	if !v.OK() {
+	if v.OK() {
+		if c := j.elsewhere(v, list, points); c != nil {
+			v.Verdict, v.Transposed, v.Counterexample = Wrong, false, c
+			v.Reason = "it is equal to the derivative at points near 0, but not at all others"
+			return v, nil
+		}
+	} else {
 		if v.Verdict == Wrong || v.Verdict == Conditional {
 			j.mend(v, list, points)
 		}
