@@ -20,9 +20,9 @@ func (s *Simplifier) numberOut(n *ast.Mul) ast.Node {
 	})
 }
 
-// scalarOut takes the scalars before an array, of which all terms of a sum are multiples, to the front of a
+// arrayOut takes the scalars before an array, of which all terms of a sum are multiples, to the front of a
 // product.
-func (s *Simplifier) scalarOut(n *ast.Mul) ast.Node {
+func (s *Simplifier) arrayOut(n *ast.Mul) ast.Node {
 	return s.givenUp(n, func(sum *ast.Add) ast.Node {
 		if sum.Shape().IsScalar() {
 			return nil
@@ -37,6 +37,18 @@ func (s *Simplifier) scalarOut(n *ast.Mul) ast.Node {
 			scalars[i], common = scalar, array
 		}
 		return s.t.Mul(s.t.Add(scalars...), common)
+	})
+}
+
+// scalarOut takes a scalar that all terms of a sum have to the front of a product.
+func (s *Simplifier) scalarOut(n *ast.Mul) ast.Node {
+	return s.givenUp(n, func(sum *ast.Add) ast.Node {
+		for _, g := range scalarGroups(sum.Args()) {
+			if len(g.places) == len(sum.Args()) {
+				return s.takeOut(sum.Args(), g, scalarSide).whole
+			}
+		}
+		return nil
 	})
 }
 

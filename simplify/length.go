@@ -34,9 +34,9 @@ func (m *Measure) of(n ast.Node) int64 {
 		}
 		if l := numberLength(n.Coef); !n.Coef.IsOne() {
 			if n.Coef.Neg().IsOne() {
-				return sum + count // a sign, and operators between the factors
+				return sum + count - min(m.quotients(n), count-1) // a sign, and operators between the factors
 			}
-			return sum + count + l
+			return sum + count + l - m.quotients(n)
 		}
 		return sum + count - 1 - m.quotients(n)
 	case *ast.Hadamard:
