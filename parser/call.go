@@ -247,6 +247,9 @@ func (e *elaborator) definition(f *ast.Function, args []*term, sizes []dim, at p
 		in[name] = sizes[i]
 	}
 	result := term{op: opCall, fn: f, args: args, rows: e.fresh(), cols: e.fresh(), place: at, parts: parts}
+	if f.Name == "rowsum" || f.Name == "colsum" {
+		e.summed = append(e.summed, &result)
+	}
 	entrywise := f.Elementwise && len(args) > 1
 	if !entrywise && len(f.Signatures) == 1 {
 		if i := e.conform(&result, args, &f.Signatures[0], in); i >= 0 {

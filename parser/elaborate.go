@@ -41,6 +41,7 @@ type elaborator struct {
 	uses          []indexUse  // of indices with bounds, and of free ones
 	rangeless     []rangeless // sums whose range does not follow from entries
 	matrices      []*entity   // variables with two indices in brackets
+	summed        []*term     // sums of the rows or columns of an argument
 	notes         nameSet
 	divisors      []divisor
 	roots         []*term         // the terms that are asked for

@@ -27,6 +27,26 @@ func (e *elaborator) infer() {
 	e.ruleLower()
 	e.ruleGreek()
 	e.ruleRest()
+	e.noteSummed()
+}
+
+// noteSummed tells how a vector of sums is taken over the rows of a matrix, where an upper-case name whose rows or
+// columns are summed is a vector or a scalar by the rest of the input: who writes X./rowsum(X) means a matrix.
+func (e *elaborator) noteSummed() {
+	for _, t := range e.summed {
+		if t.args[0].op != opSymbol {
+			continue
+		}
+		x := t.args[0].entity
+		if x.declared || letterOf(x.name) != upperLatin || !e.isOne(x.shape.rows) && !e.isOne(x.shape.cols) {
+			continue
+		}
+		way := "Diag(1./rowsum(%[1]s))*%[1]s divides each row of a matrix %[1]s by its sum"
+		if t.fn.Name == "colsum" {
+			way = "%[1]s - ones(n)*colsum(%[1]s)' takes the sums of the columns from each row of a matrix %[1]s"
+		}
+		e.note("a vector is not broadcast over a matrix: "+way, x.name)
+	}
 }
 
 // settle propagates, and reports a conflict.

@@ -50,8 +50,8 @@ func TestInference(t *testing.T) {
 		{"f(X)*Y", "X in R^(n x m), Y in R^(p x q), f: R^(n x m) -> R", ""},
 		{"X[i,j]*x[i]", "X in R^(n x m), x in R^n, i in N, j in N", ""},
 		{"x[i,j]", "x in R^(n x m), i in N, j in N", "x is read as a matrix"},
-		{"X./rowsum(X)", "X in R^n", "X is read as a vector"},
-		{"X - colsum(X)", "X in R", "X is read as a scalar"},
+		{"X./rowsum(X)", "X in R^n", "a vector is not broadcast over a matrix: Diag(1./rowsum(X))*X divides each row of a matrix X by its sum; X is read as a vector"},
+		{"X - colsum(X)", "X in R", "a vector is not broadcast over a matrix: X - ones(n)*colsum(X)' takes the sums of the columns from each row of a matrix X; X is read as a scalar"},
 		// rule 2: lower-case names are vectors
 		{"x", "x in R^n", ""},
 		{"a*b'", "a in R^n, b in R^m", ""},
