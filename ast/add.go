@@ -14,7 +14,8 @@ const maxFlat = 64
 // are gone. It panics when there is no term or the shapes differ.
 func (t *Table) Add(terms ...Node) Node {
 	shape := terms[0].Shape()
-	sum := make([]scaled, 0, len(terms))
+	var room [fewFactors]scaled
+	sum := room[:0]
 	for _, term := range terms {
 		if term.Shape() != shape {
 			panic(fmt.Sprintf("ast: sum of %s and %s", shape, term.Shape()))
@@ -28,13 +29,14 @@ func (t *Table) Add(terms ...Node) Node {
 	case 1:
 		return t.Scale(sum[0].coef, sum[0].node)
 	}
-	args := make([]Node, len(sum))
-	for i, s := range sum {
-		args[i] = t.Scale(s.coef, s.node)
+	var few [fewFactors]Node
+	args := few[:0]
+	for _, s := range sum {
+		args = append(args, t.Scale(s.coef, s.node))
 	}
 	slices.SortFunc(args, byID)
 	t.begin(tagAdd)
-	return t.intern(args, func() Node { return &Add{head{shape: shape}} })
+	return t.intern(args, func([]Node) Node { return &Add{head{shape: shape}} })
 }
 
 // Sub is a - b.

@@ -30,5 +30,5 @@ func (t *Table) Call(f *Function, sizes []Dim, args ...Node) Node {
 	t.begin(tagCall)
 	t.keyText(f.Key())
 	t.keyDims(sizes)
-	return t.intern(args, func() Node { return &Call{newHead(shape), f, sizes} })
+	return t.intern(args, func([]Node) Node { return &Call{newHead(shape), f, sizes} })
 }

@@ -4,7 +4,7 @@ package ast
 func (t *Table) Number(r Rat) Node {
 	t.begin(tagNumber)
 	t.keyText(r.String())
-	return t.intern(nil, func() Node { return &Number{head{shape: Scalar}, r} })
+	return t.intern(nil, func([]Node) Node { return &Number{head{shape: Scalar}, r} })
 }
 
 // Int is the scalar n.
@@ -14,7 +14,7 @@ func (t *Table) constant(kind ConstantKind, shape Shape, args []Node, dims ...Di
 	t.begin(tagConstant)
 	t.keyInt(int(kind))
 	t.keyDims(dims)
-	return t.intern(args, func() Node {
+	return t.intern(args, func([]Node) Node {
 		t.note(shape)
 		return &Constant{head: head{shape: shape}, Kind: kind, Dims: dims}
 	})

@@ -56,6 +56,9 @@ func (d Dim) Names() []string {
 	if name, ok := d.Name(); ok {
 		return []string{name}
 	}
+	if _, ok := d.Int(); ok {
+		return nil
+	}
 	var names []string
 	for _, m := range d.monomials() {
 		for _, f := range m.factors {

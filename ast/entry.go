@@ -47,7 +47,7 @@ func (t *Table) Entry(a, row, col Node) Node {
 	if col != nil {
 		shape.Cols = One
 	}
-	return t.intern(args, func() Node { return &Entry{newHead(shape), row, col} })
+	return t.intern(args, func([]Node) Node { return &Entry{newHead(shape), row, col} })
 }
 
 // Delta is the Kronecker delta of two indices: 1 where they are equal, else 0. Equal and unequal
@@ -65,7 +65,7 @@ func (t *Table) Delta(i, j Node) Node {
 		i, j = j, i
 	}
 	t.begin(tagDelta)
-	return t.intern([]Node{i, j}, func() Node { return &Delta{newHead(Scalar)} })
+	return t.intern([]Node{i, j}, func([]Node) Node { return &Delta{newHead(Scalar)} })
 }
 
 // IndexSum is the sum of body over index = lo, …, hi. A body of zeros is zeros; lo and hi are
@@ -77,11 +77,11 @@ func (t *Table) IndexSum(index *Symbol, lo, hi, body Node) Node {
 	index.Bind(Range{lo, hi})
 	t.begin(tagIndexSum)
 	t.keyText(index.Name)
-	return t.intern([]Node{lo, hi, body}, func() Node { return &IndexSum{newHead(body.Shape()), index} })
+	return t.intern([]Node{lo, hi, body}, func([]Node) Node { return &IndexSum{newHead(body.Shape()), index} })
 }
 
 // Differential is dX, the differential of a, as it stands in rules and derivations.
 func (t *Table) Differential(a Node) Node {
 	t.begin(tagDifferential)
-	return t.intern([]Node{a}, func() Node { return &Differential{newHead(a.Shape())} })
+	return t.intern([]Node{a}, func([]Node) Node { return &Differential{newHead(a.Shape())} })
 }

@@ -50,7 +50,7 @@ func (t *Table) entrywise(entries []Node, shape Shape) Node {
 	}
 	slices.SortFunc(entries, byID)
 	t.begin(tagHadamard)
-	return t.intern(entries, func() Node { return &Hadamard{newHead(shape)} })
+	return t.intern(entries, func([]Node) Node { return &Hadamard{newHead(shape)} })
 }
 
 // splitEntries adds the factor f to the scalars in outer and the arrays in entries.
@@ -173,5 +173,5 @@ func (t *Table) EntryPower(base, exponent Node) Node {
 		return base
 	}
 	t.begin(tagEntryPower)
-	return t.intern([]Node{base, exponent}, func() Node { return &EntryPower{newHead(shape)} })
+	return t.intern([]Node{base, exponent}, func([]Node) Node { return &EntryPower{newHead(shape)} })
 }

@@ -15,9 +15,9 @@ import (
 //   - the value of a row times … times a column is a scalar of its own, which reads in the
 //     direction that has fewer transposes.
 func (t *Table) Mul(factors ...Node) Node {
-	p := product{coef: RatInt(1)}
+	p := t.begun()
 	for _, f := range factors {
-		t.split(&p, f)
+		t.split(p, f)
 	}
 	shape := Scalar
 	for i, f := range p.chain {
@@ -34,22 +34,39 @@ func (t *Table) Mul(factors ...Node) Node {
 		return t.Zeros(shape)
 	}
 	p.chain = t.mergePowers(p.chain)
-	t.takeScalars(&p)
-	p.scalars = t.collectPowers(&p.coef, p.scalars)
+	t.takeScalars(p)
+	t.collectPowers(p)
 	if p.coef.IsZero() {
 		return t.Zeros(shape)
 	}
 	if len(p.chain) == 0 && !shape.IsScalar() {
-		p.chain = []Node{t.Eye(shape.Rows)}
+		p.chain = append(p.chain, t.Eye(shape.Rows))
 	}
-	return t.product(p.coef, p.scalars, p.chain, shape)
+	out := t.product(p.coef, p.scalars, p.chain, shape)
+	t.finished = append(t.finished, p)
+	return out
 }
+
+// fewFactors is the number of factors for which a product has room at once; most have fewer.
+const fewFactors = 8
 
 // product is a product in the making.
 type product struct {
 	coef    Rat
 	scalars []Node
 	chain   []Node
+}
+
+// begun is an empty product, with the room of one that is finished where there is any.
+func (t *Table) begun() *product {
+	last := len(t.finished) - 1
+	if last < 0 {
+		return &product{RatInt(1), make([]Node, 0, fewFactors), make([]Node, 0, fewFactors)}
+	}
+	p := t.finished[last]
+	t.finished = t.finished[:last]
+	p.coef, p.scalars, p.chain = RatInt(1), p.scalars[:0], p.chain[:0]
+	return p
 }
 
 // split adds the factor f to p, taken apart where it is a product itself.
@@ -101,9 +118,9 @@ func (t *Table) SplitPower(n Node) (base, exponent Node) {
 }
 
 // mergePowers joins neighbours in a chain that are powers of one base, drops identities, and
-// cancels orthogonal matrices against their transposes.
+// cancels orthogonal matrices against their transposes, in place.
 func (t *Table) mergePowers(chain []Node) []Node {
-	out := make([]Node, 0, len(chain))
+	out := chain[:0]
 	for _, f := range chain {
 		if IsConstant(f, Eye) {
 			continue
@@ -151,25 +168,26 @@ func (t *Table) takeScalars(p *product) {
 		last = i
 	}
 	if last > first {
-		p.chain = append(slices.Clone(p.chain[:first]), p.chain[last:]...)
+		p.chain = append(p.chain[:first], p.chain[last:]...)
 	}
 }
 
 // scalarChain is the product of a chain whose value is a scalar, in the direction with fewer
 // transposes, then with the names that came first in front.
 func (t *Table) scalarChain(chain []Node) Node {
-	back := make([]Node, len(chain))
-	for i, f := range chain {
+	var room [fewFactors]Node
+	back := room[:0]
+	for _, f := range slices.Backward(chain) {
 		b := t.Transpose(f)
 		if m, ok := b.(*Mul); ok && !m.Coef.IsOne() {
-			return t.product(RatInt(1), nil, slices.Clone(chain), Scalar)
+			return t.product(RatInt(1), nil, chain, Scalar)
 		}
-		back[len(chain)-1-i] = b
+		back = append(back, b)
 	}
 	if order(back, chain) < 0 {
 		chain = back
 	}
-	return t.product(RatInt(1), nil, slices.Clone(chain), Scalar)
+	return t.product(RatInt(1), nil, chain, Scalar)
 }
 
 func order(a, b []Node) int {
@@ -198,60 +216,62 @@ func withoutTranspose(n Node) Node {
 	return n
 }
 
-// collectPowers adds up the exponents of equal scalars and puts numbers into coef.
-func (t *Table) collectPowers(coef *Rat, scalars []Node) []Node {
-	if len(scalars) == 0 {
-		return nil
+// collectPowers adds up the exponents of equal scalars, and puts those that are numbers into the number in front.
+func (t *Table) collectPowers(p *product) {
+	if len(p.scalars) < 2 {
+		return
 	}
 	type power struct{ base, exponent Node }
-	powers := make([]power, 0, len(scalars))
-	merged := false
-	for _, s := range scalars {
+	var room [fewFactors]power
+	powers := room[:0]
+	for _, s := range p.scalars {
 		b, e := t.SplitPower(s)
 		powers = append(powers, power{b, e})
 	}
 	slices.SortStableFunc(powers, func(a, b power) int { return byID(a.base, b.base) })
 	out := powers[:0]
-	for _, p := range powers {
-		if k := len(out); k > 0 && out[k-1].base == p.base {
-			out[k-1].exponent = t.Add(out[k-1].exponent, p.exponent)
-			merged = true
+	for _, q := range powers {
+		if k := len(out); k > 0 && out[k-1].base == q.base {
+			out[k-1].exponent = t.Add(out[k-1].exponent, q.exponent)
 			continue
 		}
-		out = append(out, p)
+		out = append(out, q)
 	}
-	if !merged {
-		scalars = slices.Clone(scalars)
-		slices.SortFunc(scalars, byID)
-		return scalars
+	if len(out) < len(p.scalars) {
+		p.scalars = p.scalars[:0]
+		for _, q := range out {
+			t.split(p, t.Power(q.base, q.exponent))
+		}
 	}
-	rest := product{coef: RatInt(1)}
-	for _, p := range out {
-		t.split(&rest, t.Power(p.base, p.exponent))
-	}
-	*coef = coef.Times(rest.coef)
-	slices.SortFunc(rest.scalars, byID)
-	return rest.scalars
+	slices.SortFunc(p.scalars, byID)
 }
 
 // product is the node of a product that is in normal form already.
 func (t *Table) product(coef Rat, scalars, chain []Node, shape Shape) Node {
-	if coef.IsOne() && len(scalars)+len(chain) == 1 {
-		return append(slices.Clone(scalars), chain...)[0]
+	switch {
+	case !coef.IsOne():
+	case len(scalars) == 1 && len(chain) == 0:
+		return scalars[0]
+	case len(scalars) == 0 && len(chain) == 1:
+		return chain[0]
 	}
 	if len(scalars)+len(chain) == 0 {
 		return t.Number(coef)
 	}
 	if len(chain) > 0 && shape.IsScalar() && (!coef.IsOne() || len(scalars) > 0) {
-		scalars = append(slices.Clone(scalars), t.product(RatInt(1), nil, chain, shape))
-		chain = nil
+		chain = []Node{t.product(RatInt(1), nil, chain, shape)}
+		return t.factors(coef, slices.Concat(scalars, chain), len(scalars)+1, shape)
 	}
-	args := make([]Node, 0, len(scalars)+len(chain))
-	args = append(append(args, scalars...), chain...)
+	var room [fewFactors]Node
+	return t.factors(coef, append(append(room[:0], scalars...), chain...), len(scalars), shape)
+}
+
+// factors is the node of a product of a number and factors, the first of which are scalars.
+func (t *Table) factors(coef Rat, factors []Node, scalars int, shape Shape) Node {
 	t.begin(tagMul)
 	t.keyText(coef.String())
-	t.keyInt(len(scalars))
-	return t.intern(args, func() Node {
-		return &Mul{head: head{shape: shape}, Coef: coef, Scalars: args[:len(scalars):len(scalars)], Chain: args[len(scalars):]}
+	t.keyInt(scalars)
+	return t.intern(factors, func(args []Node) Node {
+		return &Mul{head: head{shape: shape}, Coef: coef, Scalars: args[:scalars:scalars], Chain: args[scalars:]}
 	})
 }

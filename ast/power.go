@@ -46,7 +46,7 @@ func (t *Table) Power(base, exponent Node) Node {
 	}
 	args := []Node{base, exponent}
 	t.begin(tagPower)
-	return t.intern(args, func() Node { return &Power{newHead(shape)} })
+	return t.intern(args, func([]Node) Node { return &Power{newHead(shape)} })
 }
 
 // foldPower simplifies a power with the number e, which is neither 0 nor 1.

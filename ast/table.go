@@ -16,7 +16,8 @@ type Table struct {
 	unknowns map[string]*Unknown
 	sizes    map[string]bool // the names in the shapes of symbols, functions and constants
 	budget   *Budget
-	key      []byte // scratch
+	key      []byte     // scratch
+	finished []*product // whose room is free
 	zero     Node
 	one      Node
 }
@@ -127,7 +128,8 @@ func (t *Table) Unknown(name string, params []Shape, result Shape, elementwise b
 func (t *Table) note(shapes ...Shape) {
 	for _, s := range shapes {
 		for _, d := range [2]Dim{s.Rows, s.Cols} {
-			if d == One {
+			if name, ok := d.Name(); ok {
+				t.sizes[name] = true
 				continue
 			}
 			for _, name := range d.Names() {
@@ -177,8 +179,9 @@ func (t *Table) keyEach(dims []Dim) {
 	}
 }
 
-// intern gives the node with the key in t.key and these arguments, which mk makes when it is new.
-func (t *Table) intern(args []Node, mk func() Node) Node {
+// intern gives the node with the key in t.key and these arguments. When it is new, mk makes it, of a copy of
+// the arguments, which are still the caller's.
+func (t *Table) intern(args []Node, mk func(args []Node) Node) Node {
 	t.budget.Look()
 	for _, a := range args {
 		t.key = binary.AppendUvarint(t.key, uint64(a.ID()))
@@ -187,9 +190,10 @@ func (t *Table) intern(args []Node, mk func() Node) Node {
 		return n
 	}
 	key := string(t.key)
-	n := mk()
+	own := append(make([]Node, 0, len(args)), args...) // a clone may share the array
+	n := mk(own)
 	b := n.node()
-	b.args = args
+	b.args = own
 	t.register(b)
 	b.properties |= propertiesOf(n)
 	t.nodes[key] = n

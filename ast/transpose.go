@@ -15,9 +15,8 @@ func (t *Table) Transpose(a Node) Node {
 	case *Transpose:
 		return n.Arg()
 	case *Mul:
-		factors := make([]Node, 0, len(n.args)+1)
-		factors = append(factors, t.Number(n.Coef))
-		factors = append(factors, n.Scalars...)
+		var room [fewFactors]Node
+		factors := append(append(room[:0], t.Number(n.Coef)), n.Scalars...)
 		for i := len(n.Chain) - 1; i >= 0; i-- {
 			factors = append(factors, t.Transpose(n.Chain[i]))
 		}
@@ -40,7 +39,7 @@ func (t *Table) Transpose(a Node) Node {
 		}
 	}
 	t.begin(tagTranspose)
-	return t.intern([]Node{a}, func() Node { return &Transpose{newHead(a.Shape().T())} })
+	return t.intern([]Node{a}, func([]Node) Node { return &Transpose{newHead(a.Shape().T())} })
 }
 
 // Inner is the Frobenius inner product a : b = tr(a'b), for vectors a'b. Numbers and scalars stand in front.
@@ -69,7 +68,7 @@ func (t *Table) Inner(a, b Node) Node {
 		a, b = b, a
 	}
 	t.begin(tagInner)
-	inner := t.intern([]Node{a, b}, func() Node { return &Inner{newHead(Scalar)} })
+	inner := t.intern([]Node{a, b}, func([]Node) Node { return &Inner{newHead(Scalar)} })
 	return t.Mul(sa, sb, inner)
 }
 

@@ -69,7 +69,11 @@ func private(dims ...ast.Dim) []string {
 		if !strings.Contains(d.String(), "?") {
 			continue
 		}
-		for _, name := range d.Names() {
+		names := d.Names()
+		if len(dims) == 1 {
+			return slices.DeleteFunc(names, func(name string) bool { return name[0] != '?' })
+		}
+		for _, name := range names {
 			if name[0] == '?' && !contains(out, name) {
 				out = append(out, name)
 			}
