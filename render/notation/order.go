@@ -27,8 +27,13 @@ func compareKeys(a, b key) int {
 
 // keyOf collects the key of an item whose references have their keys already.
 func (l *layouter) keyOf(it *item) key {
-	var room [keyLength]int
-	return slices.Clone(l.appendKey(room[:0], it, 0))
+	if cap(l.names)-len(l.names) < keyLength {
+		l.names = make([]int, 0, max(64*keyLength, len(l.names)))
+	}
+	from := len(l.names)
+	k := l.appendKey(l.names[from:from:from+keyLength], it, 0)
+	l.names = l.names[:from+len(k)]
+	return k[:len(k):len(k)]
 }
 
 // appendKey appends the key of an item, which stands below a transpose where transposed is 1.
