@@ -70,7 +70,7 @@ func (t *Table) apply(f *Unknown, form ApplyForm, slots []int, shape Shape, args
 	for _, s := range slots {
 		t.keyInt(s)
 	}
-	return t.intern(slices.Clone(args), func([]Node) Node {
+	return t.intern(args, func([]Node) Node {
 		return &Apply{head: newHead(shape), Fn: f, Form: form, Slots: slices.Clone(slots)}
 	})
 }

@@ -78,16 +78,17 @@ func plainChain(n ast.Node) []ast.Node {
 // commonVectors writes inner products that end in one vector as one: u'*v + v'*w is (u + w)'*v.
 func (s *Simplifier) commonVectors(terms []ast.Node, chains []scalarChain) []candidate {
 	t := s.t
-	ends := groups(terms, func(term ast.Node) []ast.Node {
+	ends := s.groups(terms, func(t *ast.Table, list []ast.Node, term ast.Node) []ast.Node {
 		c := chains[slices.Index(terms, term)]
 		if c.chain == nil || c.cycle {
-			return nil
+			return list
 		}
 		last := c.chain[len(c.chain)-1]
+		list = append(list, last)
 		if first := t.Transpose(c.chain[0]); first != last {
-			return []ast.Node{last, first}
+			list = append(list, first)
 		}
-		return []ast.Node{last}
+		return list
 	})
 	var out []candidate
 	for _, g := range ends {

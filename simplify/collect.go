@@ -40,8 +40,11 @@ func (s *Simplifier) collect(n ast.Node) ast.Node {
 		monomials = append(monomials, s.multiplied(term)...)
 	}
 	_, call := n.(*ast.Call)
-	if !call && !slices.ContainsFunc(monomials, divides) && len(s.joined(monomials, s.onlyMark)) == len(monomials) {
-		return n
+	if !call && !slices.ContainsFunc(monomials, cancels) {
+		known := isSum(n) && slices.Equal(monomials, open) // [Simplifier.like] has found none
+		if known || len(open) == 1 && s.isSquare(open[0]) || len(s.joined(monomials, s.onlyMark)) == len(monomials) {
+			return n
+		}
 	}
 	for i, m := range monomials {
 		monomials[i] = s.simple(m)
@@ -100,20 +103,75 @@ func (s *Simplifier) onlyMark(n ast.Node) (mark, bool) {
 	return w[0], true
 }
 
-// divides reports whether a product has a factor with a negative exponent, against which others may cancel.
-func divides(n ast.Node) bool {
-	switch n := n.(type) {
+// isSquare reports whether a term is a number times u'*M*u or u^2: where u is a sum, monomials are equal in pairs, and
+// together longer than it.
+func (s *Simplifier) isSquare(term ast.Node) bool {
+	switch _, core := s.t.SplitCoef(term); n := core.(type) {
+	case *ast.Mul:
+		for i, f := range n.Chain {
+			if s.t.Transpose(f) != n.Chain[len(n.Chain)-1-i] {
+				return false
+			}
+		}
+		return len(n.Scalars) == 0 && n.Shape().IsScalar()
 	case *ast.Power, *ast.EntryPower:
-		e, ok := n.Args()[1].(*ast.Number)
-		return !ok || e.Value.Sign() < 0
-	case *ast.Transpose:
-		return divides(n.Arg())
-	case *ast.Mul, *ast.Hadamard, *ast.Inner:
-		return slices.ContainsFunc(n.Args(), divides)
-	case *ast.Call:
-		return n.Fn.Name == "pinv" || additive(n) && divides(n.Args()[0])
+		return ast.IsNumber(n.Args()[1], 2)
 	}
 	return false
+}
+
+// divides reports whether a product has a factor with a negative exponent, or one whose sign is not known.
+func divides(n ast.Node) bool {
+	var f exponents
+	f.add(n, 1)
+	return f.open || len(f.negative) > 0
+}
+
+// cancels reports whether a product may have a factor that cancels against another one: the same occurs with a negative
+// exponent and without.
+func cancels(n ast.Node) bool {
+	var f exponents
+	f.add(n, 1)
+	return f.open || slices.ContainsFunc(f.negative, func(n ast.Node) bool { return slices.Contains(f.positive, n) })
+}
+
+// exponents are the factors of a product by the sign of their exponent; open tells of one whose sign is not known.
+type exponents struct {
+	positive, negative []ast.Node
+	open               bool
+}
+
+// add appends the factors of n to the power of that sign.
+func (e *exponents) add(n ast.Node, sign int) {
+	switch n := n.(type) {
+	case *ast.Power, *ast.EntryPower:
+		exponent, ok := n.Args()[1].(*ast.Number)
+		if !ok {
+			e.open = true
+			return
+		}
+		e.add(n.Args()[0], sign*exponent.Value.Sign())
+		return
+	case *ast.Mul, *ast.Hadamard, *ast.Inner, *ast.Transpose:
+		for _, a := range n.Args() {
+			e.add(a, sign)
+		}
+		return
+	case *ast.Call:
+		switch {
+		case additive(n), n.Fn.Name == "norm":
+			e.add(n.Args()[0], sign)
+			return
+		case n.Fn.Name == "pinv":
+			e.add(n.Args()[0], -sign)
+			return
+		}
+	}
+	if sign > 0 {
+		e.positive = append(e.positive, n)
+	} else {
+		e.negative = append(e.negative, n)
+	}
 }
 
 // like joins the terms of a sum that are equal as graphs in which sums are factors.

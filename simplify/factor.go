@@ -1,6 +1,7 @@
 package simplify
 
 import (
+	"cmp"
 	"slices"
 
 	"matcalc/ast"
@@ -61,7 +62,7 @@ func (s *Simplifier) candidates(terms []ast.Node) []candidate {
 		out = append(out, s.takeOut(terms, g, scalarSide))
 	}
 	for _, side := range sides {
-		for _, g := range groups(terms, func(term ast.Node) []ast.Node { return side.factors(s.t, term) }) {
+		for _, g := range s.groups(terms, side.factors) {
 			out = append(out, s.takeOut(terms, g, side))
 		}
 	}
@@ -93,11 +94,14 @@ func hasTranspose(term ast.Node) bool {
 	return false
 }
 
+// An appender appends factors of a term to a list.
+type appender func(t *ast.Table, list []ast.Node, term ast.Node) []ast.Node
+
 // A side is a place where terms can have a factor in common.
 type side struct {
 	rule string
-	// factors lists the factors of a term that stand in this place.
-	factors func(t *ast.Table, term ast.Node) []ast.Node
+	// factors appends the factors of a term that stand in this place.
+	factors appender
 	// without is the term without such a factor.
 	without func(t *ast.Table, term, factor ast.Node) ast.Node
 	// with puts the factor back in front of, or behind, a sum.
@@ -119,12 +123,12 @@ var sides = []side{
 }
 
 // wholeArray is an array without the scalars in front of it.
-func wholeArray(t *ast.Table, term ast.Node) []ast.Node {
+func wholeArray(t *ast.Table, list []ast.Node, term ast.Node) []ast.Node {
 	if term.Shape().IsScalar() {
-		return nil
+		return list
 	}
 	_, array := t.SplitScalars(term)
-	return []ast.Node{array}
+	return append(list, array)
 }
 
 func withoutArray(t *ast.Table, term, _ ast.Node) ast.Node {
@@ -147,66 +151,62 @@ func chainOf(term ast.Node) []ast.Node {
 	return []ast.Node{term}
 }
 
-func firstFactor(t *ast.Table, term ast.Node) []ast.Node {
+func firstFactor(t *ast.Table, list []ast.Node, term ast.Node) []ast.Node {
 	chain := chainOf(term)
 	if len(chain) == 0 || ast.IsConstant(chain[0], ast.Eye) {
-		return nil
+		return list
 	}
-	return append(slices.Clip(chain[:1]), hiddenDiagonals(t, chain[0], false)...)
+	return hiddenDiagonals(t, append(list, chain[0]), chain[0], false)
 }
 
-// hiddenDiagonals lists the Diag(x) that a vector in front stands for, x.*y being Diag(x)*y, or a row at
+// hiddenDiagonals appends the Diag(x) that a vector in front stands for, x.*y being Diag(x)*y, or a row at
 // the end, (x.*y)' being y'*Diag(x).
-func hiddenDiagonals(t *ast.Table, factor ast.Node, atEnd bool) []ast.Node {
+func hiddenDiagonals(t *ast.Table, list []ast.Node, factor ast.Node, atEnd bool) []ast.Node {
 	if atEnd {
 		row, ok := factor.(*ast.Transpose)
 		if !ok {
-			return nil
+			return list
 		}
 		factor = row.Arg()
 	}
-	h, ok := factor.(*ast.Hadamard)
-	if !ok || !h.Shape().IsVector() {
-		return nil
+	if h, ok := factor.(*ast.Hadamard); ok && h.Shape().IsVector() {
+		for _, x := range h.Args() {
+			list = append(list, t.Call(catalogue.Lookup("Diag"), nil, x))
+		}
 	}
-	out := make([]ast.Node, len(h.Args()))
-	for i, x := range h.Args() {
-		out[i] = t.Call(catalogue.Lookup("Diag"), nil, x)
-	}
-	return out
+	return list
 }
 
 func withoutFirst(t *ast.Table, term, factor ast.Node) ast.Node { return strip(t, term, factor, true) }
 
-func lastFactor(t *ast.Table, term ast.Node) []ast.Node {
+func lastFactor(t *ast.Table, list []ast.Node, term ast.Node) []ast.Node {
 	chain := chainOf(term)
 	if len(chain) == 0 || ast.IsConstant(chain[len(chain)-1], ast.Eye) {
-		return nil
+		return list
 	}
 	last := chain[len(chain)-1]
-	factors := append([]ast.Node{last}, hiddenDiagonals(t, last, true)...)
+	list = hiddenDiagonals(t, append(list, last), last, true)
 	if len(chain) == 1 && last.Shape().IsVector() {
-		factors = append(factors, innerEnds(t, term)...)
+		list = innerEnds(t, list, term)
 	}
-	return factors
+	return list
 }
 
-// innerEnds lists the factors of the inner products u'*v in front of a vector: (u'*v)*w is w*u'*v.
-func innerEnds(t *ast.Table, term ast.Node) []ast.Node {
+// innerEnds appends the factors of the inner products u'*v in front of a vector: (u'*v)*w is w*u'*v.
+func innerEnds(t *ast.Table, list []ast.Node, term ast.Node) []ast.Node {
 	m, ok := term.(*ast.Mul)
 	if !ok {
-		return nil
+		return list
 	}
-	var out []ast.Node
 	for _, s := range m.Scalars {
 		if c, ok := s.(*ast.Mul); ok && len(c.Chain) == 2 {
-			out = append(out, c.Chain[1])
+			list = append(list, c.Chain[1])
 			if first := t.Transpose(c.Chain[0]); first != c.Chain[1] {
-				out = append(out, first)
+				list = append(list, first)
 			}
 		}
 	}
-	return out
+	return list
 }
 
 // withoutInnerEnd writes (u'*v)*w as w*u'; false where no inner product in front of w has the factor v.
@@ -280,18 +280,18 @@ func withoutDiagonal(t *ast.Table, factor, diagonal ast.Node) ast.Node {
 
 // entryFactors lists the factors of a product entry by entry; an array that is none is its own factor, with ones
 // beside it: X + X.*Y is X.*(1 + Y).
-func entryFactors(t *ast.Table, term ast.Node) []ast.Node {
+func entryFactors(t *ast.Table, list []ast.Node, term ast.Node) []ast.Node {
 	_, core := t.SplitCoef(term)
 	if !core.Shape().IsScalar() {
 		_, core = t.SplitScalars(core)
 	}
 	if h, ok := core.(*ast.Hadamard); ok {
-		return h.Args()
+		return append(list, h.Args()...)
 	}
 	if _, constant := core.(*ast.Constant); constant || core.Shape().IsScalar() {
-		return nil
+		return list
 	}
-	return []ast.Node{core}
+	return append(list, core)
 }
 
 func withoutEntry(t *ast.Table, term, factor ast.Node) ast.Node {
@@ -309,11 +309,11 @@ func withoutEntry(t *ast.Table, term, factor ast.Node) ast.Node {
 }
 
 // innerSides are the two sides of an inner product A : B.
-func innerSides(_ *ast.Table, term ast.Node) []ast.Node {
+func innerSides(_ *ast.Table, list []ast.Node, term ast.Node) []ast.Node {
 	if inner, _ := innerOf(term); inner != nil {
-		return inner.Args()
+		return append(list, inner.Args()...)
 	}
-	return nil
+	return list
 }
 
 // innerOf is the first inner product A : B among the scalars of a term, and its place there.
@@ -349,26 +349,51 @@ func withoutInnerSide(t *ast.Table, term, factor ast.Node) ast.Node {
 type group struct {
 	factor ast.Node
 	places []int
+	order  int // of its first appearance
 }
 
-// groups lists the factors that at least two terms have, in the order of their first appearance.
-func groups(terms []ast.Node, factors func(ast.Node) []ast.Node) []group {
-	var at ast.Map[int]
-	var all []group
+// A holding is a factor and a place of the terms that has it, in the order of appearance.
+type holding struct {
+	factor       ast.Node
+	place, order int
+}
+
+// groups lists the factors that at least two terms have, of those that factors appends, in the order of their first
+// appearance.
+func (s *Simplifier) groups(terms []ast.Node, factors appender) []group {
+	if s.found == nil {
+		s.found, s.listed = make([]holding, 0, 16), make([]ast.Node, 0, 16)
+	}
+	found := s.found[:0]
 	for i, term := range terms {
-		for _, f := range factors(term) {
-			k, ok := at.Get(f)
-			if !ok {
-				k = len(all)
-				at.Set(f, k)
-				all = append(all, group{factor: f})
-			}
-			if places := all[k].places; len(places) == 0 || places[len(places)-1] != i {
-				all[k].places = append(places, i)
-			}
+		s.listed = factors(s.t, s.listed[:0], term)
+		for _, f := range s.listed {
+			found = append(found, holding{f, i, len(found)})
 		}
 	}
-	return slices.DeleteFunc(all, func(g group) bool { return len(g.places) < 2 })
+	s.found = found
+	slices.SortFunc(found, func(a, b holding) int {
+		return cmp.Or(cmp.Compare(a.factor.ID(), b.factor.ID()), cmp.Compare(a.order, b.order))
+	})
+	var all []group
+	for from := 0; from < len(found); {
+		to := from + 1
+		for to < len(found) && found[to].factor == found[from].factor {
+			to++
+		}
+		if found[from].place != found[to-1].place {
+			g := group{factor: found[from].factor, order: found[from].order}
+			for _, h := range found[from:to] {
+				if k := len(g.places); k == 0 || g.places[k-1] != h.place {
+					g.places = append(g.places, h.place)
+				}
+			}
+			all = append(all, g)
+		}
+		from = to
+	}
+	slices.SortFunc(all, func(a, b group) int { return cmp.Compare(a.order, b.order) })
+	return all
 }
 
 // takeOut writes the terms of a group as one product.

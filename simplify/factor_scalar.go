@@ -55,7 +55,7 @@ func scalarGroups(terms []ast.Node) []group {
 		if count < 2 || !first {
 			continue
 		}
-		g := group{p.factor, make([]int, 0, count)}
+		g := group{factor: p.factor, places: make([]int, 0, count)}
 		for _, q := range powers {
 			if q.has(p) {
 				g.places = append(g.places, q.place)

@@ -33,6 +33,8 @@ type Simplifier struct {
 	prints    ast.Map[print]
 	contents  ast.Map[ast.Rat] // the number of which each is a multiple
 	nesting   int              // of entries within entries that are being taken
+	found     []holding        // room for the search for common factors
+	listed    []ast.Node
 	stops     stops
 }
 
@@ -46,7 +48,11 @@ const changesPerNode = 64
 // arguments; what it becomes is simplified in turn, until nothing changes any more.
 func (s *Simplifier) Simplify(root ast.Node) ast.Node {
 	changes, visited := 0, 0
-	stack := []ast.Node{root}
+	if out, ok := s.passed.Get(root); ok {
+		return out
+	}
+	stack := append(make([]ast.Node, 0, 16), root)
+	args := make([]ast.Node, 0, 8)
 	for len(stack) > 0 {
 		n := stack[len(stack)-1]
 		ast.Look(n)
@@ -62,13 +68,13 @@ func (s *Simplifier) Simplify(root ast.Node) ast.Node {
 			continue
 		}
 		waiting := len(stack)
-		args := make([]ast.Node, len(n.Args()))
-		for i, a := range n.Args() {
+		args = args[:0]
+		for _, a := range n.Args() {
 			simple, ok := s.passed.Get(a)
 			if !ok {
 				stack = append(stack, a)
 			}
-			args[i] = simple
+			args = append(args, simple)
 		}
 		if len(stack) > waiting {
 			continue

@@ -11,6 +11,9 @@ const maxWord = 256
 
 // powers writes a stretch of a chain that repeats itself as a power: A*X*(A*X)^2 is (A*X)^3.
 func (s *Simplifier) powers(n *ast.Mul) ast.Node {
+	if len(n.Chain) < shortestWord && !slices.ContainsFunc(n.Chain, isPower) {
+		return n
+	}
 	word, ok := s.letters(n.Chain)
 	if !ok || !repeats(word) {
 		return n
@@ -53,9 +56,12 @@ func (s *Simplifier) letters(chain []ast.Node) ([]ast.Node, bool) {
 	return word, true
 }
 
-// repeats reports whether a letter occurs twice in a word of at least four.
+// shortestWord is the number of letters of a word in which something occurs twice that is no letter.
+const shortestWord = 4
+
+// repeats reports whether a letter occurs twice in a word of at least [shortestWord].
 func repeats(word []ast.Node) bool {
-	if len(word) < 4 {
+	if len(word) < shortestWord {
 		return false
 	}
 	for i, a := range word {
@@ -89,4 +95,13 @@ func (s *Simplifier) shortened(word []ast.Node) []ast.Node {
 	block := s.t.Mul(word[at : at+period]...)
 	before, behind := s.shortened(word[:at]), s.shortened(word[at+times*period:])
 	return slices.Concat(before, []ast.Node{s.t.Power(block, s.t.Int(int64(times)))}, behind)
+}
+
+// isPower reports whether a factor is a power, or the transpose of one.
+func isPower(n ast.Node) bool {
+	if tr, ok := n.(*ast.Transpose); ok {
+		n = tr.Arg()
+	}
+	_, ok := n.(*ast.Power)
+	return ok
 }

@@ -116,7 +116,7 @@ func (c *Counter) add(root ast.Node) {
 }
 
 func unshared() *layouter {
-	return newLayouter(&Sheet{namedI: func() bool { return false }})
+	return &layouter{}
 }
 
 // references appends the nodes to which an item refers.

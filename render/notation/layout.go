@@ -17,15 +17,17 @@ type layouter struct {
 	// forPeople puts simple scalars in front, whatever their names; fractions puts a number that
 	// is no integer in front as a whole.
 	forPeople, fractions bool
-	// namedI tells whether a symbol has the name I, so that no identity may be written so.
-	namedI func() bool
+	sheet                *Sheet // whose expressions are laid out, or nil
 	// alone tells that the node laid out is a whole expression, so that no other tells its size.
 	alone bool
 }
 
 func newLayouter(s *Sheet) *layouter {
-	return &layouter{parts: s.parts, namedI: s.namedI}
+	return &layouter{parts: s.parts, sheet: s}
 }
+
+// namedI reports whether a symbol has the name I, so that no identity may be written so.
+func (l *layouter) namedI() bool { return l.sheet != nil && l.sheet.taken("I") }
 
 // reserve makes room for so many nodes.
 func (l *layouter) reserve(count int) {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"matcalc/ast"
 )
@@ -30,8 +29,8 @@ type Sheet struct {
 	parts  map[ast.Node]*part
 	order  []*part                // each after the parts that it uses
 	given  map[ast.Node]string    // the names that some parts have from the start
-	taken  func(name string) bool // by symbols and functions of the input
-	namedI func() bool            // whether the input or an expression has the name I
+	input  func(name string) bool // whether the input uses a name besides those in the expressions; may be nil
+	names  map[string]bool        // those in the expressions and those that are given, once they are asked for
 	plain  *layouter
 	people *layouter
 	latex  *layouter
@@ -71,16 +70,7 @@ func NewSheetOf(taken func(name string) bool, single []ast.Node, groups ...[]ast
 
 // NewNamedSheet is NewSheetOf for a sheet on which some parts have names that are given.
 func NewNamedSheet(given map[ast.Node]string, taken func(name string) bool, single []ast.Node, groups ...[]ast.Node) *Sheet {
-	s := &Sheet{nodes: ast.Topo(append(slices.Concat(groups...), single...)...), given: given}
-	names := sync.OnceValue(func() map[string]bool {
-		names := namesIn(s.nodes)
-		for _, name := range given {
-			names[name] = true
-		}
-		return names
-	})
-	s.taken = func(name string) bool { return taken != nil && taken(name) || names()[name] }
-	s.namedI = sync.OnceValue(func() bool { return s.taken("I") })
+	s := &Sheet{nodes: ast.Topo(append(slices.Concat(groups...), single...)...), given: given, input: taken}
 	var uses *ast.Map[int]
 	if len(groups) == 1 && len(single) == 0 {
 		uses = countUses(s.nodes, groups[0])
@@ -91,6 +81,20 @@ func NewNamedSheet(given map[ast.Node]string, taken func(name string) bool, sing
 		s.share(uses)
 	}
 	return s
+}
+
+// taken reports whether a symbol or a function of the input or of an expression has the name.
+func (s *Sheet) taken(name string) bool {
+	if s.input != nil && s.input(name) {
+		return true
+	}
+	if s.names == nil {
+		s.names = namesIn(s.nodes)
+		for _, name := range s.given {
+			s.names[name] = true
+		}
+	}
+	return s.names[name]
 }
 
 // namesIn are the names of symbols and unknown functions.

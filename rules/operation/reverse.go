@@ -58,7 +58,9 @@ func Adjoints(t *ast.Table, f, g ast.Node, targets ...ast.Node) ([]ast.Node, err
 		adjoint := Adjoint
 		if call, ok := n.(*ast.Call); ok && call.Fn.Variadic {
 			blocks := newStack(call)
-			adjoint = func(t *ast.Table, _ ast.Node, k int, g ast.Node) (ast.Node, error) { return blocks.adjoint(t, k, g), nil }
+			adjoint = func(t *ast.Table, _ ast.Node, k int, g ast.Node) (ast.Node, error) {
+				return blocks.adjoint(t, k, g), nil
+			}
 		}
 		for k, a := range n.Args() {
 			if !active.Has(a) {
