@@ -81,6 +81,7 @@ func Mean(b *testing.B, cases []Case, prepare func(c Case) (run func() error)) {
 	}
 	b.ReportMetric(geometric(took, mean), "geomean-µs")
 	b.ReportMetric(geometric(took, median), "median-µs")
+	b.ReportMetric(geometric(took, slices.Min[[]time.Duration]), "least-µs")
 }
 
 // geometric is the geometric mean, in microseconds, of one time for each case.

@@ -120,6 +120,9 @@ func (s *Sheet) repeats(uses *ast.Map[int]) bool {
 			repeated = append(repeated, n)
 		}
 	}
+	if repeated == nil {
+		return false
+	}
 	l := newLayouter(s)
 	var sizes ast.Map[int64]
 	for _, n := range ast.Topo(repeated...) {
