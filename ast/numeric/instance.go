@@ -110,6 +110,9 @@ func (in *Instance) shape(s ast.Shape) (rows, cols int, err error) {
 // Eval is the value of n. Where it is not defined the entries are NaN or infinite; an error says
 // why there is no array at all: a name without a value, an index out of range, a size too large.
 func (in *Instance) Eval(n ast.Node) (ast.Array, error) {
+	if v, ok := in.memo.Get(n); ok {
+		return v, nil
+	}
 	all, err := in.EvalAll(n)
 	if err != nil {
 		return ast.Array{}, err
@@ -126,14 +129,20 @@ func (in *Instance) EvalAll(roots ...ast.Node) ([]ast.Array, error) {
 	if err := p.evaluate(p.main.ops); err != nil {
 		return nil, err
 	}
-	for _, o := range p.main.ops {
-		in.memo.Set(o.node, *o.out)
-	}
+	in.remember(p.main.ops)
 	out := make([]ast.Array, len(roots))
 	for i := range roots {
 		out[i] = *p.roots[i]
 	}
 	return out, nil
+}
+
+// remember keeps the values of operations.
+func (in *Instance) remember(ops []op) {
+	in.memo.Reserve(len(ops))
+	for _, o := range ops {
+		in.memo.Set(o.node, *o.out)
+	}
 }
 
 // remembered is the value of n from an earlier evaluation.

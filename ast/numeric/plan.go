@@ -57,7 +57,7 @@ func (in *Instance) compile(moving []string, roots []ast.Node) (*plan, error) {
 
 // compileNodes is compile where the nodes of the roots are known, arguments first.
 func (in *Instance) compileNodes(nodes []ast.Node, moving []string, roots []ast.Node) (*plan, error) {
-	p := &plan{in: in, nodes: nodes, depends: map[string]*ast.Set{}}
+	p := &plan{in: in, nodes: nodes}
 	p.main = &program{}
 	p.main.slots.Reserve(len(p.nodes))
 	p.freeIndices()
@@ -216,6 +216,9 @@ func (p *plan) dependsOn(n ast.Node, name string) bool {
 	on, ok := p.depends[name]
 	if !ok {
 		on = p.dependents(func(other string) bool { return other == name })
+		if p.depends == nil {
+			p.depends = map[string]*ast.Set{}
+		}
 		p.depends[name] = on
 	}
 	return on.Has(n)

@@ -253,9 +253,7 @@ func (d *drawing) evaluate(limit float64) (bad ast.Node, err error) {
 		fine = fine && IsFinite(*r)
 	}
 	if fine {
-		for _, o := range p.main.ops {
-			d.in.memo.Set(o.node, *o.out)
-		}
+		d.in.remember(p.main.ops)
 		return nil, nil
 	}
 	for _, o := range p.main.ops {
