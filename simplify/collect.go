@@ -103,21 +103,30 @@ func (s *Simplifier) onlyMark(n ast.Node) (mark, bool) {
 	return w[0], true
 }
 
-// isSquare reports whether a term is a number times u'*M*u or u^2: where u is a sum, monomials are equal in pairs, and
-// together longer than it.
+// isSquare reports whether a term is a number times u'*M*u, or u^2 entry by entry, and only u is a sum: then monomials
+// are equal in pairs, and together longer than it.
 func (s *Simplifier) isSquare(term ast.Node) bool {
 	switch _, core := s.t.SplitCoef(term); n := core.(type) {
 	case *ast.Mul:
+		last := len(n.Chain) - 1
 		for i, f := range n.Chain {
-			if s.t.Transpose(f) != n.Chain[len(n.Chain)-1-i] {
+			if s.t.Transpose(f) != n.Chain[last-i] || 0 < i && i < last && holdsSum(f) {
 				return false
 			}
 		}
 		return len(n.Scalars) == 0 && n.Shape().IsScalar()
-	case *ast.Power, *ast.EntryPower:
+	case *ast.EntryPower:
 		return ast.IsNumber(n.Args()[1], 2)
 	}
 	return false
+}
+
+// holdsSum reports whether a factor is a sum, or the transpose of one.
+func holdsSum(f ast.Node) bool {
+	if tr, ok := f.(*ast.Transpose); ok {
+		f = tr.Arg()
+	}
+	return isSum(f)
 }
 
 // divides reports whether a product has a factor with a negative exponent, or one whose sign is not known.
