@@ -21,7 +21,11 @@ func Conditions(f ast.Node) *Where {
 	smooth := onlySquared(nodes, f)
 	w := &Where{}
 	for _, n := range nodes {
-		if c, ok := condition(n); ok && !smooth[n] && !always(c) {
+		c, ok := condition(n)
+		if !ok || smooth[n] || always(c) {
+			continue
+		}
+		if c = plainly(c); !always(c) {
 			w.nodes, w.conditions = append(w.nodes, n), append(w.conditions, c)
 		}
 	}
@@ -38,7 +42,7 @@ func (w *Where) By(x ...ast.Node) []rules.Condition {
 			out = append(out, w.conditions[i])
 		}
 	}
-	return rules.DropEqual(out)
+	return dropImplied(rules.DropEqual(out))
 }
 
 // onlySquared finds norms of which only even powers occur: those are smooth at 0 too.
@@ -178,7 +182,9 @@ func isZero(n ast.Node) bool {
 func always(c rules.Condition) bool {
 	switch c.Text {
 	case "X invertible":
-		return c.Args[0].Has(ast.IsPositiveDefinite) || c.Args[0].Has(ast.IsOrthogonal)
+		return invertible(c.Args[0], signDepth)
+	case "X invertible if k < 0":
+		return invertible(c.Args[0], signDepth)
 	case "every entry of X is positive", "no entry of X is 0", "X > 0", "X ≠ 0", "s > 0", "s ≠ 0":
 		return sign(c.Args[0], signDepth) == positive
 	case "every entry of X is above -1", "X > -1":

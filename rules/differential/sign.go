@@ -49,8 +49,16 @@ func sign(n ast.Node, depth int) bound {
 		}
 		return least
 	case *ast.Mul:
-		if n.Coef.Sign() < 0 || len(n.Chain) > 1 {
+		if n.Coef.Sign() < 0 {
 			return unbounded
+		}
+		if len(n.Chain) > 1 && n.Shape().IsScalar() && inPairs(n.Chain, depth) {
+			return max(min(nonnegative, signOfAll(n.Scalars, depth)), signOfAll(n.Args(), depth))
+		}
+		return signOfAll(n.Args(), depth)
+	case *ast.Inner:
+		if args := n.Args(); args[0] == args[1] {
+			return nonnegative
 		}
 		return signOfAll(n.Args(), depth)
 	case *ast.Hadamard:
@@ -77,9 +85,13 @@ func sign(n ast.Node, depth int) bound {
 		case "norm", "norm1", "abs", "square", "relu":
 			return nonnegative
 		case "det":
-			if n.Args()[0].Has(ast.IsPositiveDefinite) {
+			if definite(n.Args()[0], depth) == positive {
 				return positive
 			}
+		case "tr":
+			return definite(n.Args()[0], depth)
+		case "sqrt":
+			return sign(n.Args()[0], depth)
 		case "sum":
 			return sign(n.Args()[0], depth)
 		}

@@ -109,10 +109,26 @@ func (l *lowerer) part(o operand, row, col ast.Node) operand {
 // indexSum lowers a sum over an index to a loop.
 func (l *lowerer) indexSum(n *ast.IndexSum) *value {
 	v := l.loop(n.Index, l.lower(n.Lo()), l.lower(n.Hi()), func() *value { return l.lower(n.Body()) }, false)
-	if !ast.IsNumber(n.Lo(), 1) { // over a dimension it has terms; the sum in X^k has none for k = 0
+	if !hasTerms(n) {
 		v.loop.start = l.zeros(n.Shape())
 	}
 	return v
+}
+
+// hasTerms reports whether a sum is known to have terms: through a dimension, or between numbers. The sum in X^k has none
+// for k = 0, and one to n-1 has none for n = 1.
+func hasTerms(n *ast.IndexSum) bool {
+	lo, ok := n.Lo().(*ast.Number)
+	if !ok {
+		return false
+	}
+	switch hi := n.Hi().(type) {
+	case *ast.Number:
+		return hi.Value.Cmp(lo.Value) >= 0
+	case *ast.Symbol:
+		return hi.Kind == ast.Dimension && ast.IsNumber(lo, 1)
+	}
+	return false
 }
 
 // zeros is an array of zeros of that shape.

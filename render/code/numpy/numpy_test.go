@@ -109,6 +109,34 @@ def derivative(A, B, x):
     n = A.shape[0]
     return np.vdot(A, B.T)*np.eye(n) + x[:, None]*(A @ B)
 `},
+		{"sums that may have no terms start with zeros of their shape", func(e *env) numpy.Module {
+			x, w := e.vector("x", e.n), e.vector("w", e.m)
+			n := e.Symbol("n", ast.Dimension, ast.Scalar, ast.Unstructured)
+			sum := func(body ast.Node) ast.Node { return e.IndexSum(e.k, e.Int(1), e.Sub(n, e.Int(1)), body) }
+			term := e.call("exp", e.Entry(x, e.k, nil))
+			return e.derivative(sum(e.Mul(term, w)), sum(e.Mul(term, w, e.Transpose(e.Unit(e.k, e.n)))))
+		}, `"""A test."""
+import numpy as np
+
+
+def value(x, w):
+    """The expression."""
+    m = w.shape[0]
+    n = x.shape[0]
+    s1 = np.zeros(m)
+    for k in range(1, n - 1 + 1):
+        s1 = s1 + np.exp(x[k - 1])*w
+    return s1
+
+
+def derivative(x, w):
+    m = w.shape[0]
+    n = x.shape[0]
+    s1 = np.zeros((m, n))
+    for k in range(1, n - 1 + 1):
+        s1 = s1 + np.outer(np.exp(x[k - 1])*w, np.eye(1, n, k - 1)[0])
+    return s1
+`},
 		{"sums over an index are loops", func(e *env) numpy.Module {
 			X, w := e.matrix("X", e.n, e.m), e.vector("w", e.m)
 			n := e.Symbol("n", ast.Dimension, ast.Scalar, ast.Unstructured)
