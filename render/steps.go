@@ -147,12 +147,18 @@ func (s *subject) pending(k int) notation.Pending {
 	return p
 }
 
+// firstOrder is said of a line that leaves out what is of second or higher order.
+const firstOrder = "first order"
+
 // simplified is said of a line that has the value of the line before by what simplification does.
 const simplified = "simplify"
 
 // ruleNames and ruleSources tell by which rules a line follows.
 func (s step) ruleNames() []string {
 	if len(s.Rules) == 0 && s.Line.Left == rules.Same {
+		if s.Remainder && s.Note != "" {
+			return []string{firstOrder}
+		}
 		return []string{simplified}
 	}
 	names := make([]string, len(s.Rules))

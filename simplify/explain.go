@@ -83,7 +83,7 @@ func (e *explanation) gather(from, to ast.Node) bool {
 	if !ok || !from.Shape().IsScalar() {
 		return false
 	}
-	for _, d := range innerFactors(to) {
+	for _, d := range innerFactors(t, to) {
 		parts := make([]ast.Node, 0, len(sum.Args()))
 		for _, term := range sum.Args() {
 			if p := cofactor(t, term, d); p != nil {
@@ -102,16 +102,16 @@ func (e *explanation) gather(from, to ast.Node) bool {
 }
 
 // innerFactors lists the arrays of which a scalar is a multiple of an inner product.
-func innerFactors(n ast.Node) []ast.Node {
+func innerFactors(t *ast.Table, n ast.Node) []ast.Node {
 	switch n := n.(type) {
 	case *ast.Inner:
 		return n.Args()
 	case *ast.Mul:
 		if len(n.Chain) > 1 {
-			return n.Chain[len(n.Chain)-1:]
+			return []ast.Node{n.Chain[len(n.Chain)-1], t.Transpose(n.Chain[0])}
 		}
 		for _, s := range n.Scalars {
-			if f := innerFactors(s); f != nil {
+			if f := innerFactors(t, s); f != nil {
 				return f
 			}
 		}
@@ -130,6 +130,9 @@ func cofactor(t *ast.Table, n, d ast.Node) ast.Node {
 		if last := len(n.Chain) - 1; last > 0 {
 			if n.Chain[last] == d {
 				return t.Transpose(t.Mul(n.Chain[:last]...))
+			}
+			if n.Shape().IsScalar() && t.Transpose(n.Chain[0]) == d {
+				return t.Mul(n.Chain[1:]...)
 			}
 			return nil
 		}
