@@ -89,6 +89,9 @@ func helpCommand(c *console) *cobra.Command {
 				return c.writeManual(cmd.Root(), man)
 			}
 			of, rest, err := cmd.Root().Find(args)
+			if err == nil && len(rest) > 0 && of != cmd.Root() {
+				return &usageError{message: of.CommandPath() + " has no command " + quote(rest[0]), hint: "write " + of.Root().Name() + " help " + of.Name()}
+			}
 			if err != nil || len(rest) > 0 {
 				return unknownCommand(cmd.Root(), strings.Join(args, " "))
 			}

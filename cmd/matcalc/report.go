@@ -169,6 +169,9 @@ func flagError(cmd *cobra.Command, err error) error {
 		if errors.As(invalid.Unwrap(), &of) {
 			return of
 		}
+		if invalid.GetFlag().Value.Type() == "limit" {
+			return &usageError{message: fmt.Sprintf("--limit %s: %s", quote(invalid.GetValue()), invalid.Unwrap()), hint: seeHelp(cmd)}
+		}
 		return &usageError{message: fmt.Sprintf("--%s %s: the value must be %s", invalid.GetFlag().Name, quote(invalid.GetValue()), kindOf(invalid.GetFlag())), hint: seeHelp(cmd)}
 	}
 	return &usageError{message: err.Error(), hint: seeHelp(cmd)}

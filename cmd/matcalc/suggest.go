@@ -43,7 +43,7 @@ func suggestion(word string, names []string) string {
 // the start of, or one at most two changes away, fewer for short words.
 func nearest(word string, names []string) string {
 	word = strings.ToLower(word)
-	best, least := "", 1+min(2, (len(word)+1)/2)
+	best, least := "", 1+min(2, max(1, len(word)/2))
 	for _, name := range names {
 		d := distance(word, strings.ToLower(name))
 		if word != "" && strings.HasPrefix(strings.ToLower(name), word) {

@@ -1,4 +1,4 @@
-package differential
+package differential_test
 
 import (
 	"math/rand/v2"
@@ -7,6 +7,7 @@ import (
 	"matcalc/ast"
 	"matcalc/ast/numeric"
 	"matcalc/parser"
+	"matcalc/rules/differential"
 )
 
 // TestSigns compares what is said of signs and of definite matrices with numbers, for all parts of expressions.
@@ -35,15 +36,15 @@ func TestSigns(t *testing.T) {
 					continue
 				}
 				for _, x := range v.Data {
-					if b := sign(n, signDepth); b == positive && !(x > 0) || b == nonnegative && !(x >= -1e-9) {
+					if b := differential.Sign(n); b == differential.Positive && !(x > 0) || b == differential.Nonnegative && !(x >= -1e-9) {
 						t.Errorf("%s: an entry %g of %T %s", expr, x, n, n.Shape())
-					} else if b != unbounded {
+					} else if b != differential.Unbounded {
 						said++
 					}
 				}
-				if b := definite(n, signDepth); n.Shape().IsSquare() && b != unbounded {
+				if b := differential.Definite(n); n.Shape().IsSquare() && b != differential.Unbounded {
 					said++
-					if q := form(rng, v); b == positive && !(q > 0) || !(q >= -1e-9) {
+					if q := form(rng, v); b == differential.Positive && !(q > 0) || !(q >= -1e-9) {
 						t.Errorf("%s: x'Mx is %g for %T %s", expr, q, n, n.Shape())
 					}
 				}
