@@ -35,6 +35,9 @@ func NewBudget(ctx context.Context, l Limits) (b *Budget, release func()) {
 	if l.Time <= 0 {
 		return b, func() { stop() }
 	}
+	if l.Time < time.Microsecond { // a timer may come too late
+		b.Stop(TooLong(l.Time))
+	}
 	timer := time.AfterFunc(l.Time, func() { b.Stop(TooLong(l.Time)) })
 	return b, func() { stop(); timer.Stop() }
 }

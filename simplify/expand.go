@@ -25,7 +25,7 @@ func (s *Simplifier) expand(n ast.Node) ast.Node {
 	if s.expanded.Has(n) {
 		return n
 	}
-	if len(args) > maxExpanded {
+	if flatLength(args) > maxExpanded {
 		if slices.ContainsFunc(args, isSum) {
 			s.stops.add(manyFactors, n)
 		}
@@ -60,6 +60,20 @@ func (s *Simplifier) expand(n ast.Node) ast.Node {
 		}
 	}
 	return n
+}
+
+// flatLength counts factors, those of products of scalars among them one by one: a product of very many has some in
+// products of their own.
+func flatLength(factors []ast.Node) int {
+	count := 0
+	for _, f := range factors {
+		if m, ok := f.(*ast.Mul); ok && len(m.Chain) == 0 {
+			count += len(m.Scalars)
+		} else {
+			count++
+		}
+	}
+	return count
 }
 
 // scalarPart makes the scalars in front of an array simple, as the product that they are.

@@ -27,6 +27,8 @@ const (
 	// lineCost for each.
 	windowSize = 8 << 20
 	lineCost   = 1 << 10
+	// ahead is how many lines are ready for each worker, so that none waits for the reader.
+	ahead = 16
 	// flushDelay is how long an answer may wait for others to be written together with it.
 	flushDelay = 5 * time.Millisecond
 )
@@ -56,7 +58,7 @@ func Run(in io.Reader, out *Output, o Options) error {
 	q := &queue{
 		window: semaphore.NewWeighted(windowSize),
 		order:  make(chan *task, windowSize/lineCost),
-		work:   make(chan *task),
+		work:   make(chan *task, ahead*max(1, o.Jobs)),
 	}
 	w := &worker{Options: o, work: q.work, running: map[*task]bool{}, large: semaphore.NewWeighted(1)}
 	defer o.Limits.WatchMemory(w.stopLongest)()
