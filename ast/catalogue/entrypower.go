@@ -90,13 +90,27 @@ func pairs() []*ast.Function {
 	return fs
 }
 
-// constantLast makes the call of a symmetric function with an array of equal numbers as its second
-// argument, so that the derivative of max(0,x) is that of max(x,0).
+// constantLast makes the call of max or min with an array of equal numbers as its second argument, so that the
+// derivative of max(0,x) is that of max(x,0). Of two such arrays it gives one.
 func constantLast(f *ast.Function) func(*ast.Table, []ast.Dim, []ast.Node) ast.Node {
 	return func(t *ast.Table, _ []ast.Dim, args []ast.Node) ast.Node {
-		if _, core := t.SplitCoef(args[0]); ast.IsZero(core) || ast.IsConstant(core, ast.Ones) || ast.IsNumber(core, 1) {
-			return t.Call(f, nil, args[1], args[0])
+		first, ok := equalEntries(t, args[0])
+		if !ok {
+			return t.Call(f, nil, args...)
 		}
-		return t.Call(f, nil, args...)
+		second, ok := equalEntries(t, args[1])
+		switch sign := float64(first.Plus(second.Neg()).Sign()); {
+		case !ok:
+			return t.Call(f, nil, args[1], args[0])
+		case f.Scalar(sign, 0) == sign:
+			return args[0]
+		}
+		return args[1]
 	}
+}
+
+// equalEntries gives the number that all entries of an array are, where it is written so.
+func equalEntries(t *ast.Table, n ast.Node) (ast.Rat, bool) {
+	coef, core := t.SplitCoef(n)
+	return coef, ast.IsZero(core) || ast.IsConstant(core, ast.Ones) || ast.IsNumber(core, 1)
 }
