@@ -70,8 +70,11 @@ func (c *climber) number() *syntax {
 	c.take()
 	size := strings.Trim(Canonical(next.Value), "_{}")
 	kind := aName
-	if strings.Trim(size, "0123456789") == "" {
+	switch {
+	case strings.Trim(size, "0123456789") == "":
 		kind = aNumber
+	case isDigit(size[0]):
+		c.fail(ast.SyntaxError, spanOf(next), "write a name or an integer, as in 1_n", "%s is no size", size)
 	}
 	arg := &syntax{kind: kind, span: ast.Span{Start: next.Pos.Offset + 1, End: end(next)}, text: Canonical(size)}
 	return c.node(aOnes, t.Pos.Offset, t.Value, arg)
