@@ -154,6 +154,22 @@ func (e *elaborator) exponentParts(t *term) (value ast.Rat, constant, ok bool) {
 	return value, false, false
 }
 
+// isNatural reports whether an integer is made of natural numbers alone, so that it is not negative.
+func isNatural(t *term) bool {
+	switch t.op {
+	case opNumber:
+		return t.num.Sign() >= 0
+	case opSymbol:
+		return t.entity.natural || t.entity.kind == aDimension
+	case opSize:
+		return true
+	case opSum, opProduct, opPower:
+		return !slices.ContainsFunc(t.args, func(a *term) bool { return !isNatural(a) })
+	}
+	number, ok := t.node.(*ast.Number)
+	return ok && number.Value.Sign() >= 0
+}
+
 // exponentPower is exponentParts for a power: of a number, or of an integer with an exponent that
 // is not negative.
 func (e *elaborator) exponentPower(t *term) (value ast.Rat, constant, ok bool) {
@@ -162,12 +178,11 @@ func (e *elaborator) exponentPower(t *term) (value ast.Rat, constant, ok bool) {
 		return value, false, false
 	}
 	exponent, known, ok := e.integral(t.args[1])
-	switch x := t.args[1]; {
+	switch {
 	case !ok:
 		return value, false, false
 	case !known:
-		natural := x.op == opSymbol && (x.entity.natural || x.entity.kind == aDimension) || x.op == opSize
-		return value, false, natural && (!isNumber || base.IsInt())
+		return value, false, isNatural(t.args[1]) && (!isNumber || base.IsInt())
 	case !isNumber:
 		return value, false, exponent.Sign() >= 0
 	}

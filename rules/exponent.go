@@ -22,11 +22,12 @@ const (
 
 // SignOf gives the sign that an integer, as an exponent or a number of terms, has for all values of its names: of
 // sizes, which are at least 1, of natural numbers, and of indices in their ranges; either where that does not follow.
-// The integer is linear in them, and an index is replaced by the end of its range that makes it least, or greatest.
+// Where the integer is linear in them, an index is replaced by the end of its range that makes it least, or greatest;
+// else the signs of its terms and factors decide.
 func SignOf(integer ast.Node) Sign {
 	form, ok := linearIn(integer)
 	if !ok {
-		return EitherSign
+		return signOfParts(integer)
 	}
 	budget := maxBounds
 	if form.atLeastZero(&budget) {
@@ -35,6 +36,41 @@ func SignOf(integer ast.Node) Sign {
 	budget = maxBounds
 	if form.times(ast.RatInt(-1)).atLeastZero(&budget) {
 		return NotPositive
+	}
+	return EitherSign
+}
+
+// signOfParts gives the sign of a sum of one sign, of a product, or of a power with an exponent that is not negative.
+func signOfParts(n ast.Node) Sign {
+	switch n := n.(type) {
+	case *ast.Add:
+		sign := SignOf(n.Args()[0])
+		for _, a := range n.Args()[1:] {
+			if SignOf(a) != sign {
+				return EitherSign
+			}
+		}
+		return sign
+	case *ast.Mul:
+		negative := n.Coef.Sign() < 0
+		for _, a := range n.Args() {
+			switch SignOf(a) {
+			case EitherSign:
+				return EitherSign
+			case NotPositive:
+				negative = !negative
+			}
+		}
+		if negative {
+			return NotPositive
+		}
+		return NotNegative
+	case *ast.Power:
+		k, number := n.Exponent().(*ast.Number)
+		even := number && k.Value.IsInt() && k.Value.Times(ast.RatFrac(1, 2)).IsInt()
+		if even || SignOf(n.Base()) == NotNegative {
+			return NotNegative
+		}
 	}
 	return EitherSign
 }
