@@ -28,7 +28,7 @@ func (e *elaborator) application(s *syntax, v *env) *term {
 	case s.text == "d" && e.in.rule && len(s.args) == 1:
 		return e.intern(term{op: opDifferential, args: e.each(s.args, v), place: at})
 	case s.text == "delta" && len(s.args) == 2 && e.names["delta"] == nil:
-		return e.intern(term{op: opDelta, args: []*term{e.index(s.args[0], v), e.index(s.args[1], v)}, place: at})
+		return e.intern(term{op: opDelta, args: []*term{e.anyIndex(s.args[0], v), e.anyIndex(s.args[1], v)}, place: at})
 	}
 	if v.sealed() {
 		e.fail(ast.UnsupportedError, at, "", "there is no function %s", s.text)

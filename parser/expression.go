@@ -205,17 +205,16 @@ func (c *climber) unary() *syntax {
 	if t.Type != tokenMinus && t.Type != tokenPlus {
 		return c.postfix()
 	}
-	negative := false
+	negative, start := false, t.Pos.Offset
 	for ; t.Type == tokenMinus || t.Type == tokenPlus; t = c.peek() {
 		negative = negative != (t.Type == tokenMinus)
 		c.take()
 	}
-	start := c.last
 	arg := c.postfix()
 	if !negative {
 		return arg
 	}
-	return c.node(aNegation, min(start, arg.span.Start), "", arg)
+	return c.node(aNegation, start, "", arg)
 }
 
 func spanOf(t *lexer.Token) ast.Span { return ast.Span{Start: t.Pos.Offset, End: end(t)} }

@@ -16,16 +16,23 @@ type indexUse struct {
 	last   dim // 0 for free indices
 }
 
-// index elaborates an index: an integer, an expression in integers, a free name.
+// index elaborates an index of an array: an integer from 1 on, an expression in integers, a free name.
 func (e *elaborator) index(s *syntax, v *env) *term {
+	t := e.anyIndex(s, v)
+	if n, _ := t.num.Int(); t.op == opNumber && n < 1 {
+		e.fail(ast.ShapeError, e.at(s.span), "entries are counted from 1", "an index is a whole number from 1 on, not %s", e.text(s))
+	}
+	return t
+}
+
+// anyIndex elaborates an index of a Kronecker delta, which may be 0 or negative.
+func (e *elaborator) anyIndex(s *syntax, v *env) *term {
 	t := e.term(s, v)
 	if !e.makeScalar(t) {
 		e.fail(ast.ShapeError, e.at(s.span), "write an integer, a name such as i, or a sum of those", "an index is a scalar: %s", e.describe(t))
 	}
-	if t.op == opNumber {
-		if n, ok := t.num.Int(); !ok || n < 1 {
-			e.fail(ast.ShapeError, e.at(s.span), "entries are counted from 1", "an index is a whole number from 1 on, not %s", e.text(s))
-		}
+	if t.op == opNumber && !t.num.IsInt() {
+		e.fail(ast.ShapeError, e.at(s.span), "entries are counted from 1", "an index is a whole number from 1 on, not %s", e.text(s))
 	}
 	return t
 }
