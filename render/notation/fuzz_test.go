@@ -34,7 +34,7 @@ func FuzzPlain(f *testing.F) {
 		if err != nil || shadows(in.Table) {
 			return
 		}
-		plain := notation.Plain(in.Expr)
+		plain := plainOf(in)
 		again, err := in.ParseMoreAs(plain, in.Expr.Shape())
 		var e *ast.Error
 		switch {
@@ -45,6 +45,17 @@ func FuzzPlain(f *testing.F) {
 			t.Fatalf("%q is printed as %q, which is read as %q", input, plain, notation.Plain(again))
 		}
 	})
+}
+
+// plainOf prints the expression of an input as plain text that knows the names of the input, also of what is not left
+// in the expression.
+func plainOf(in *parser.Input) string {
+	s := notation.NewSheet(in.Table.Taken, in.Expr)
+	text := ""
+	for _, part := range s.SharedPlain() {
+		text += part.Name + " = " + part.Expression + "; "
+	}
+	return text + s.Plain(in.Expr)
 }
 
 // shadows reports whether a symbol or a size has the name of a function of the catalogue, which then is none.
