@@ -58,7 +58,7 @@ func plainOf(in *parser.Input) string {
 	return text + s.Plain(in.Expr)
 }
 
-// shadows reports whether a symbol or a size has the name of a function of the catalogue, which then is none.
+// shadows reports whether a symbol or a size has the name of a function of the language, which then is none.
 func shadows(t *ast.Table) bool {
-	return slices.ContainsFunc(catalogue.Names(), t.Taken)
+	return slices.ContainsFunc(slices.Concat(catalogue.Names(), []string{"delta", "grad", "hess"}), t.Taken)
 }
