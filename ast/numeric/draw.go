@@ -78,6 +78,29 @@ func (r entryRange) array(rng *rand.Rand, structure ast.Structure, rows, cols in
 	return within(structure, a)
 }
 
+// sides is the number of instances after which each scalar has had either sign, and each square matrix either sign of
+// its trace, its determinant and its quadratic form, so that what holds for one of them alone is found out.
+const sides = 3
+
+// toSide changes the signs of a scalar or a square matrix to those of the side of the instance. Scalars that follow one
+// another get different signs. Matrices are negated on the second side; on the third the first row is, of a symmetric
+// one the first entry.
+func (d *drawing) toSide(a ast.Array, s *ast.Symbol) {
+	var negated []float64
+	switch {
+	case a.Rows != a.Cols:
+	case a.Rows == 1 && d.side < 2 && (a.Data[0] < 0) != ((s.ID()+d.side)%2 > 0), a.Rows > 1 && d.side == 1:
+		negated = a.Data
+	case a.Rows > 1 && d.side == 2 && s.Structure == ast.Symmetric:
+		negated = a.Data[:1]
+	case a.Rows > 1 && d.side == 2 && s.Structure != ast.SkewSymmetric:
+		negated = a.Data[:a.Cols]
+	}
+	for i := range negated {
+		negated[i] = -negated[i]
+	}
+}
+
 // drawDirection draws a direction in which a symbol of that structure may move. The entries of an
 // orthogonal matrix move freely, since Q'Q = I is not used while differentiating.
 func drawDirection(rng *rand.Rand, structure ast.Structure, rows, cols int) ast.Array {

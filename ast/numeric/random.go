@@ -15,6 +15,7 @@ type Options struct {
 	Values  map[string]ast.Array  // fixed values of symbols
 	Domains map[string]ast.Domain // where symbols are drawn from
 	Tries   int                   // how many points are tried; 0 is a default
+	Side    int                   // of zero, on which scalars and square matrices of the first instance lie
 	// Also are nodes whose names get values too, but which may be undefined.
 	Also []ast.Node
 	// Work, where it is not nil, adds up the steps of the search and of all evaluations on the instance.
@@ -91,11 +92,12 @@ type Source struct {
 	dims         *dimensions
 	opts         Options
 	memory       room // of the arrays of all instances
+	drawn        int  // instances so far, counted from that of the first side
 }
 
 // NewSource prepares what is the same for each instance.
 func NewSource(roots []ast.Node, opts Options) *Source {
-	s := &Source{roots: roots, needed: ast.Topo(roots...), opts: opts}
+	s := &Source{roots: roots, needed: ast.Topo(roots...), opts: opts, drawn: opts.Side}
 	s.nodes = s.needed
 	if len(opts.Also) > 0 {
 		s.nodes = ast.Topo(slices.Concat(roots, opts.Also)...)
@@ -110,7 +112,8 @@ func (s *Source) Nodes() []ast.Node { return s.needed }
 // Random draws an instance as the function Random does.
 func (s *Source) Random(rng *rand.Rand) (*Instance, error) {
 	opts := s.opts
-	d := &drawing{rng: rng, Source: s, choice: map[string]int{}}
+	d := &drawing{rng: rng, Source: s, choice: map[string]int{}, side: s.drawn % sides}
+	s.drawn++
 	sizes, err := s.dims.draw(rng, opts.Sizes)
 	if err != nil {
 		return nil, err
@@ -162,6 +165,7 @@ type drawing struct {
 	rng    *rand.Rand
 	in     *Instance
 	choice map[string]int // the range of each symbol
+	side   int            // of zero, on which scalars and square matrices lie
 	limits map[*ast.Symbol]int
 	drawn  int // numbers
 	// condition is the worst condition number of a matrix that was inverted in the last try.
@@ -204,7 +208,12 @@ func (d *drawing) symbol(s *ast.Symbol) error {
 		if err := d.room(s, rows, cols); err != nil {
 			return err
 		}
-		d.in.values[s.Name] = ranges[d.choice[s.Name]].array(d.rng, s.Structure, rows, cols)
+		r := ranges[d.choice[s.Name]]
+		v := r.array(d.rng, s.Structure, rows, cols)
+		if r.signs && !r.psd && s.Structure != ast.PositiveDefinite {
+			d.toSide(v, s)
+		}
+		d.in.values[s.Name] = v
 	}
 	return nil
 }

@@ -45,6 +45,15 @@ var judged = []struct {
 	{"norm(A*x-b)^2", "x", "", "2A^T(Ax-b)", "right"},
 	{"norm(A*x-b)^2", "x", "", "2(Ax-b)^T A", "transpose"},
 	{"x'*A*x", "x", "", "(A + A^T)x", "right"},
+	// Right on one side of zero alone.
+	{"sqrt(det(X'*X))", "X", "X in R^(n x n)", "det(X)*inv(X)'", "condition det X > 0"},
+	{"sqrt((a'*X*a)^2)", "X", "", "a*a'", "condition every entry of X is positive"},
+	{"sqrt(tr(X)^2)", "X", "", "eye(n)", "condition every entry of X is positive"},
+	{"sqrt(det(S)^2)*norm(x)^2", "x", "S in Sym(n)", "2*det(S)*x", "condition det S > 0"},
+	{"abs(c)*a'*x", "x", "c in R", "c*a", "condition c > 0"},
+	{"sqrt(t^2)*a'*x", "x", "t in R", "t*a", "condition t > 0"},
+	{"sum(j=1..k, norm(x)^2)", "x", "k in Z", "2*k*x", "condition k is not negative"},
+	{"sum(j=0..k, norm(x)^2)", "x", "k in Z", "2*(k+1)*x", "condition k is not negative"},
 	// The other layout.
 	{"norm(A*x-b)^2", "x", "", "2*(A*x-b)'*A", "transpose"},
 	{"tanh(W*x)", "x", "", "W'*Diag(1 - tanh(W*x).^2)", "transpose"},

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 
+	"gonum.org/v1/gonum/mat"
+
 	"matcalc/ast"
 	"matcalc/ast/numeric"
 	"matcalc/rules"
@@ -97,13 +99,12 @@ func (j *judge) holds(r reading, points []*point, under ...supposition) bool {
 	compared := 0
 	for i := range points {
 		for _, p := range j.supposed(points[i:i+1], under...) {
-			if top(p.eval(j.truth)) == 0 {
-				continue // a derivative that vanishes there tells nothing
-			}
 			if p.apart(j.truth, r) > j.options.Tolerance {
 				return false
 			}
-			compared++
+			if top(p.eval(j.truth)) != 0 { // what vanishes there tells little
+				compared++
+			}
 		}
 	}
 	return compared > 1 || compared == len(points)
@@ -160,10 +161,12 @@ var structures = []struct {
 
 // suppositions lists what is supposed of the symbols, the weaker first.
 func (j *judge) suppositions() []supposition {
-	var square, other []*ast.Symbol
+	var square, other, integers []*ast.Symbol
 	for _, n := range ast.Topo(j.answer.Value, j.claim) {
 		x, ok := n.(*ast.Symbol)
 		switch {
+		case ok && x.Kind == ast.Integer:
+			integers = append(integers, x)
 		case !ok || x.Kind != ast.Variable || j.isDirection(x):
 		case x.Shape().IsMatrix() && x.Shape().IsSquare():
 			square = append(square, x)
@@ -173,6 +176,9 @@ func (j *judge) suppositions() []supposition {
 	}
 	square, other = square[:min(len(square), maxSupposed)], other[:min(len(other), maxSupposed)]
 	var out []supposition
+	for _, x := range square {
+		out = append(out, alone(x, "det X > 0", positiveDeterminant))
+	}
 	for _, s := range structures {
 		for _, x := range square {
 			if !x.Has(s.property) {
@@ -189,6 +195,9 @@ func (j *judge) suppositions() []supposition {
 				}})
 			}
 		}
+	}
+	for _, x := range integers[:min(len(integers), maxSupposed)] {
+		out = append(out, alone(x, "X is not negative", positive))
 	}
 	for _, x := range other {
 		text := "X > 0"
@@ -219,6 +228,24 @@ func alone(x *ast.Symbol, text string, change func(ast.Array) ast.Array) supposi
 }
 
 func positive(a ast.Array) ast.Array { return mapped(a, math.Abs) }
+
+// positiveDeterminant is a square matrix, with a sign changed so that its determinant is positive: that of the first row,
+// or of the first entry of a symmetric one.
+func positiveDeterminant(a ast.Array) ast.Array {
+	m := mat.NewDense(a.Rows, a.Cols, slices.Clone(a.Data))
+	if mat.Det(m) > 0 {
+		return a
+	}
+	out := ast.Array{Rows: a.Rows, Cols: a.Cols, Data: slices.Clone(a.Data)}
+	negated := out.Data[:a.Cols]
+	if mat.Equal(m, m.T()) {
+		negated = out.Data[:1]
+	}
+	for i := range negated {
+		negated[i] = -negated[i]
+	}
+	return out
+}
 
 // unit is a vector of length 1.
 func unit(a ast.Array) ast.Array {

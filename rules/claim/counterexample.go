@@ -25,7 +25,7 @@ const (
 func (j *judge) counterexample(r reading) *Counterexample {
 	roots := append([]ast.Node{j.answer.Value, j.truth.applied}, j.symbols()...)
 	for try := range counterTries {
-		opts := numeric.Options{Also: []ast.Node{r.node()}}
+		opts := numeric.Options{Also: []ast.Node{r.node()}, Side: try}
 		if try < rounded {
 			opts.Sizes = j.smallSizes(roots, try)
 		}

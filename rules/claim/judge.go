@@ -134,14 +134,13 @@ func (j *judge) points(count int, list []reading) ([]*point, error) {
 	reason := fmt.Errorf("no point was found at which to compare")
 	var out []*point
 	undrawn := 0
+	source := numeric.NewSource(both, numeric.Options{})
 	for attempt := 0; attempt < attemptsPerPoint*count && len(out) < count; attempt++ {
-		opts := numeric.Options{Also: claims}
-		from := roots
-		if undrawn == 0 {
-			from, opts = both, numeric.Options{}
-		}
-		in, err := numeric.Random(j.rng, from, opts)
+		in, err := source.Random(j.rng)
 		if err != nil {
+			if undrawn == 0 {
+				source = numeric.NewSource(roots, numeric.Options{Also: claims})
+			}
 			reason = err
 			if undrawn++; undrawn == maxUndrawn {
 				break

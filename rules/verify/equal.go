@@ -21,8 +21,9 @@ func Equal(a, b ast.Node, o Options) *Verdict {
 	v := &Verdict{}
 	rng := rand.New(rand.NewPCG(o.Seed, 1))
 	undrawn := 0
+	source := numeric.NewSource(roots, numeric.Options{})
 	for attempt := 0; attempt < attemptsPerPoint*o.Points && v.Points < o.Points; attempt++ {
-		in, err := numeric.Random(rng, roots, numeric.Options{})
+		in, err := source.Random(rng)
 		if err != nil {
 			v.Reason = err.Error()
 			if undrawn++; undrawn == maxUndrawn {
