@@ -4,9 +4,8 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/mat"
-
 	"matcalc/ast"
+	"matcalc/ast/catalogue"
 	"matcalc/ast/numeric"
 	"matcalc/rules"
 	"matcalc/rules/derive"
@@ -232,13 +231,13 @@ func positive(a ast.Array) ast.Array { return mapped(a, math.Abs) }
 // positiveDeterminant is a square matrix, with a sign changed so that its determinant is positive: that of the first row,
 // or of the first entry of a symmetric one.
 func positiveDeterminant(a ast.Array) ast.Array {
-	m := mat.NewDense(a.Rows, a.Cols, slices.Clone(a.Data))
-	if mat.Det(m) > 0 {
+	det, err := catalogue.Lookup("det").Value([]ast.Array{a}, nil)
+	if err != nil || det.Data[0] > 0 {
 		return a
 	}
 	out := ast.Array{Rows: a.Rows, Cols: a.Cols, Data: slices.Clone(a.Data)}
 	negated := out.Data[:a.Cols]
-	if mat.Equal(m, m.T()) {
+	if slices.Equal(verify.Project(ast.Symmetric, a).Data, a.Data) {
 		negated = out.Data[:1]
 	}
 	for i := range negated {
