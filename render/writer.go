@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -156,7 +157,7 @@ func count(n int, thing string) string {
 
 // ASCII writes a text for people in ASCII: signs and letters by their names, others as question marks.
 func ASCII(text string) string {
-	text = wordsOf.ReplaceAllStringFunc(toASCII.Replace(text), notation.ASCIIName)
+	text = wordsOf().ReplaceAllStringFunc(toASCII.Replace(text), notation.ASCIIName)
 	return strings.Map(func(r rune) rune {
 		if r > unicode.MaxASCII {
 			return '?'
@@ -166,7 +167,7 @@ func ASCII(text string) string {
 }
 
 // wordsOf matches names.
-var wordsOf = regexp.MustCompile(`\pL[\pL\pN_]*`)
+var wordsOf = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\pL[\pL\pN_]*`) })
 
 // toASCII writes the signs of the page in ASCII.
 var toASCII = strings.NewReplacer("✓", "ok:", "✗", "WRONG:", "–", "--", "…", "...", "×", "x", "≠", "!=", "≥", ">=", "≤", "<=",

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -176,7 +177,7 @@ func variablesIn(text string, let []string) []candidate {
 		}
 		return out
 	}
-	for _, m := range nameAndNext.FindAllStringSubmatch(text, -1) {
+	for _, m := range nameAndNext().FindAllStringSubmatch(text, -1) {
 		if c := (candidate{name: m[1]}); m[2] == "" && !slices.Contains(out, c) {
 			out = append(out, c)
 		}
@@ -185,14 +186,14 @@ func variablesIn(text string, let []string) []candidate {
 }
 
 // nameAndNext matches a name, with the parenthesis behind the name of a function.
-var nameAndNext = regexp.MustCompile(`(\pL[\pL\pN_]*)([(.]?)`)
+var nameAndNext = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(\pL[\pL\pN_]*)([(.]?)`) })
 
 // lastName matches the name at the end of what was typed.
-var lastName = regexp.MustCompile(`[\pL\pN_]*$`)
+var lastName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[\pL\pN_]*$`) })
 
 // completeExpression gives the functions whose names start as the last name of the expression does.
 func completeExpression(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
-	start := lastName.FindString(typed)
+	start := lastName().FindString(typed)
 	if len(args) > 0 || start == "" {
 		return nil, noFiles
 	}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"matcalc/ast"
 )
@@ -79,7 +80,7 @@ func (s *scanner) command() bool {
 		if file, ok := s.group('{', '}'); ok {
 			s.include(strings.TrimSpace(file.Text))
 		} else if name == "input" {
-			if file := plainName.FindString(s.source.Text[s.at:]); file != "" {
+			if file := plainName().FindString(s.source.Text[s.at:]); file != "" {
 				s.include(file)
 			}
 		}
@@ -88,7 +89,7 @@ func (s *scanner) command() bool {
 }
 
 // plainName is the name of a file after \input without braces.
-var plainName = regexp.MustCompile(`^[\pL\pN_./-]+`)
+var plainName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[\pL\pN_./-]+`) })
 
 // controlWord reads a backslash and the letters after it, or the one sign.
 func (s *scanner) controlWord() string {

@@ -5,16 +5,17 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"matcalc/ast/catalogue"
 )
 
 // word matches the part of a name at the end of what was typed.
-var word = regexp.MustCompile(`[\pL\pN_₀-₉]*$`)
+var word = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[\pL\pN_₀-₉]*$`) })
 
 // Complete gives, for a line up to the cursor, what stays of it and the words that can follow.
 func (s *Session) Complete(line string) (head string, words []string) {
-	typed := word.FindString(line)
+	typed := word().FindString(line)
 	head = line[:len(line)-len(typed)]
 	candidates := s.expressionWords()
 	switch rest, isCommand := strings.CutPrefix(head, ":"); {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"regexp"
 	"strings"
+	"sync"
 
 	"matcalc/ast"
 )
@@ -59,21 +60,23 @@ const (
 var (
 	// declared matches what only a declaration has: "in" or ∈ behind names, or a colon before a space
 	// of functions or "elementwise".
-	declared = regexp.MustCompile(`^\s*\pL[\pL\pN_]*(\s*,\s*\pL[\pL\pN_]*)*\s*(\sin\s|∈|:[^:=]*(->|→|\belementwise\b)|:\s*(R\s*\^|ℝ))`)
-	where    = regexp.MustCompile(`\bwhere\b`)
-	let      = regexp.MustCompile(`^let\s+`)
+	declared = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^\s*\pL[\pL\pN_]*(\s*,\s*\pL[\pL\pN_]*)*\s*(\sin\s|∈|:[^:=]*(->|→|\belementwise\b)|:\s*(R\s*\^|ℝ))`)
+	})
+	where = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\bwhere\b`) })
+	let   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^let\s+`) })
 )
 
 // kindOf tells what a statement is, and gives it without the word let.
 func kindOf(text string) (kind, string) {
 	rest := text
-	if m := let.FindString(text); m != "" {
+	if m := let().FindString(text); m != "" {
 		rest = text[len(m):]
 	}
 	switch {
-	case equals(rest) >= 0 && !where.MatchString(text):
+	case equals(rest) >= 0 && !where().MatchString(text):
 		return aDefinition, rest
-	case rest != text || declared.MatchString(rest) && !where.MatchString(rest):
+	case rest != text || declared().MatchString(rest) && !where().MatchString(rest):
 		return aDeclaration, rest
 	}
 	return anExpression, text

@@ -24,7 +24,7 @@ func (s *Session) misread(text string) error {
 		return nil
 	}
 	e.Kind, e.Message, e.Hint = ast.VariableError, "ans has no value: there is no last result", "enter an expression first"
-	for _, at := range name.FindAllStringIndex(text, -1) {
+	for _, at := range name().FindAllStringIndex(text, -1) {
 		if text[at[0]:at[1]] == answerName {
 			e.Span = ast.Span{Start: at[0], End: at[1]}
 			break

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"matcalc/ast"
 	"matcalc/parser"
@@ -21,12 +22,12 @@ type definition struct{ name, text string }
 const answerName = "ans"
 
 // name matches names, as far as telling them from what stands around needs.
-var name = regexp.MustCompile(`\pL[\pL\pN_₀-₉]*`)
+var name = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\pL[\pL\pN_₀-₉]*`) })
 
 // namesIn lists the names in a text, in the form that all spellings share.
 func namesIn(text string) map[string]bool {
 	names := map[string]bool{}
-	for _, n := range name.FindAllString(text, -1) {
+	for _, n := range name().FindAllString(text, -1) {
 		names[parser.Canonical(n)] = true
 	}
 	return names
@@ -50,7 +51,7 @@ func (s *Session) declare(text string) error {
 
 // define takes in a definition; one of the same name is no longer.
 func (s *Session) define(text string) error {
-	left := name.FindString(text[:equals(text)])
+	left := name().FindString(text[:equals(text)])
 	d := definition{parser.Canonical(left), text}
 	switch {
 	case d.name == answerName:
@@ -156,12 +157,12 @@ func (s *Session) remember(a *derive.Answer) {
 	text = ""
 	inner := map[string]bool{}
 	for _, p := range statements[:last] {
-		inner[name.FindString(p.text)] = true
+		inner[name().FindString(p.text)] = true
 		text += p.text + "; "
 	}
 	text += answerName + " = " + statements[last].text
 	// Parts that plain names have names that are not the user's, now or later.
-	text = name.ReplaceAllStringFunc(text, func(n string) string {
+	text = name().ReplaceAllStringFunc(text, func(n string) string {
 		if inner[n] {
 			return answerName + "_" + n
 		}
