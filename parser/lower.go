@@ -125,7 +125,7 @@ func (e *elaborator) exponentParts(t *term) (value ast.Rat, constant, ok bool) {
 		return t.num, true, true
 	case t.op == opSymbol && t.entity.kind == aVariable && !t.entity.declared:
 		t.entity.kind, t.entity.natural = anInteger, true
-		return value, false, true
+		return value, false, e.makeScalar(t)
 	case t.op == opSymbol && t.entity.kind != aVariable && t.entity.kind != aValue, t.op == opSize, t.op == opNode:
 		return value, false, true
 	case t.op == opSum, t.op == opProduct:
