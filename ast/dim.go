@@ -241,7 +241,7 @@ func (d Dim) Quotient(e Dim) (Dim, bool) {
 const (
 	maxDegree    = 1024
 	maxMonomials = 4096
-	maxSizeBits  = 256
+	maxSizeBits  = 63
 )
 
 // sizeTooLong is the error, of which constructors of nodes panic as of those of a [Budget], for sizes that
