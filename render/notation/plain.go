@@ -116,6 +116,8 @@ func (p *printer) writeExponent(it *item) {
 	switch {
 	case it.op == nameItem && it.text == "T":
 		p.WriteString("(1*T)")
+	case it.op == applyItem && it.node.(*ast.Apply).Fn.Name == "T":
+		p.inBrackets(it, func() { p.writeBare(it) })
 	case it.op == entryItem: // brackets of an index stand behind a power, not behind its exponent
 		p.inBrackets(it, func() { p.writeBare(it) })
 	default:
