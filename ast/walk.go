@@ -75,13 +75,7 @@ func dense(oldest, newest int, seen, stack []Node) []Node {
 			}
 		}
 	}
-	sorted := places[:0]
-	for _, n := range places {
-		if n != nil {
-			sorted = append(sorted, n)
-		}
-	}
-	return sorted
+	return slices.DeleteFunc(places, func(n Node) bool { return n == nil })
 }
 
 // sortedByID sorts different nodes: by their places where most of the places in between are taken.
@@ -106,13 +100,7 @@ func sortedByID(nodes []Node) []Node {
 			return nodes
 		}
 	}
-	sorted := nodes[:0]
-	for _, n := range places {
-		if n != nil {
-			sorted = append(sorted, n)
-		}
-	}
-	return sorted
+	return slices.DeleteFunc(places, func(n Node) bool { return n == nil })
 }
 
 // DependsOn tells for each node below the roots whether it contains one of the targets.

@@ -20,16 +20,7 @@ func definite(n ast.Node, depth int) bound {
 	depth--
 	switch n := n.(type) {
 	case *ast.Add:
-		least := nonnegative
-		for _, a := range n.Args() {
-			switch definite(a, depth) {
-			case unbounded:
-				return unbounded
-			case positive:
-				least = positive
-			}
-		}
-		return least
+		return ofSum(n.Args(), depth, definite)
 	case *ast.Mul:
 		if n.Coef.Sign() < 0 {
 			return unbounded

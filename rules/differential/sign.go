@@ -38,16 +38,7 @@ func sign(n ast.Node, depth int) bound {
 			return positive
 		}
 	case *ast.Add:
-		least := nonnegative
-		for _, a := range n.Args() {
-			switch sign(a, depth) {
-			case unbounded:
-				return unbounded
-			case positive:
-				least = positive
-			}
-		}
-		return least
+		return ofSum(n.Args(), depth, sign)
 	case *ast.Mul:
 		if n.Coef.Sign() < 0 {
 			return unbounded
@@ -105,4 +96,17 @@ func signOfAll(factors []ast.Node, depth int) bound {
 		least = min(least, sign(a, depth))
 	}
 	return least
+}
+
+// ofSum bounds a sum by the bounds of its terms: none may be unbounded, and one that is positive is enough.
+func ofSum(terms []ast.Node, depth int, of func(ast.Node, int) bound) bound {
+	sum := nonnegative
+	for _, a := range terms {
+		b := of(a, depth)
+		if b == unbounded {
+			return unbounded
+		}
+		sum = max(sum, b)
+	}
+	return sum
 }
