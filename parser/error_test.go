@@ -301,6 +301,18 @@ error: the index 2*0 is out of range
     ^^^
 hint: the indices of e(2*0, n) run from 1 to n
 `},
+	{"D(F)(A)[B,C,00B,1] where F:R(20x 2)->R(10x 2)", "shape", `
+error: the index 00B is out of range
+  D(F)(A)[B,C,00B,1] where F:R(20x 2)->R(10x 2)
+              ^^^
+hint: the indices of D(F)(A) run from 1 to 20
+`},
+	{"D(h)(x)[5] where h: R^4 -> R", "shape", `
+error: the index 5 is out of range
+  D(h)(x)[5] where h: R^4 -> R
+          ^
+hint: the indices of D(h)(x) run from 1 to 4
+`},
 	{"x[4] where x in R^3", "shape", `
 error: the index 4 is out of range
   x[4] where x in R^3

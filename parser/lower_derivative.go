@@ -40,10 +40,14 @@ func (e *elaborator) derivativeNode(t *term, args []ast.Node) ast.Node {
 	if !e.manyAxes(base) {
 		return e.entryOf(t, e.plainDerivative(base, f, point), rest)
 	}
-	if want := len(e.componentAxes(base, 0)); want != len(rest) {
-		e.fail(ast.SyntaxError, t.place, "the indices of the value stand first, then those of the argument", "%s has %s, not %d", shortened(base.place.text()), indexCount(want), len(rest))
+	axes := e.componentAxes(base, 0)
+	if len(axes) != len(rest) {
+		e.fail(ast.SyntaxError, t.place, "the indices of the value stand first, then those of the argument", "%s has %s, not %d", shortened(base.place.text()), indexCount(len(axes)), len(rest))
 	}
-	return tb.Apply(f, ast.Component, t.slots, append(point, e.withoutRows(f, t, rest)...)...)
+	for i, axis := range axes {
+		e.checkRange(rest[i], t.args[i+1].place, e.final(axis), shortened(base.place.text()))
+	}
+	return tb.Apply(f, ast.Component, t.slots, append(point, withoutRows(f, t.slots, rest)...)...)
 }
 
 func indexCount(n int) string {
@@ -56,32 +60,35 @@ func indexCount(n int) string {
 // entryOf is an entry of a derivative that has at most two axes.
 func (e *elaborator) entryOf(t *term, array ast.Node, indices []ast.Node) ast.Node {
 	s := array.Shape()
+	name := shortened(t.args[0].place.text())
+	check := func(i int, d ast.Dim) { e.checkRange(indices[i], t.args[i+1].place, d, name) }
 	switch {
 	case len(indices) == 2:
+		check(0, s.Rows)
+		check(1, s.Cols)
 		return e.in.Table.Entry(array, indices[0], indices[1])
 	case len(indices) == 1 && s.Cols == ast.One:
+		check(0, s.Rows)
 		return e.in.Table.Entry(array, indices[0], nil)
 	case len(indices) == 1 && s.Rows == ast.One:
+		check(0, s.Cols)
 		return e.in.Table.Entry(array, nil, indices[0])
 	}
-	e.fail(ast.SyntaxError, t.place, "the indices of the value stand first, then those of the argument", "%s has %s, not %d", shortened(t.args[0].place.text()), indexCount(max(1, s.Axes())), len(indices))
+	e.fail(ast.SyntaxError, t.place, "the indices of the value stand first, then those of the argument", "%s has %s, not %d", name, indexCount(max(1, s.Axes())), len(indices))
 	return nil
 }
 
 // withoutRows leaves out the index 1 of each row, which has one row alone.
-func (e *elaborator) withoutRows(f *ast.Unknown, t *term, indices []ast.Node) []ast.Node {
+func withoutRows(f *ast.Unknown, slots []int, indices []ast.Node) []ast.Node {
 	var out []ast.Node
 	shapes := []ast.Shape{f.Result}
-	for _, s := range t.slots {
+	for _, s := range slots {
 		shapes = append(shapes, f.Params[s])
 	}
 	for _, s := range shapes {
 		axes := indices[:s.Axes()]
 		indices = indices[s.Axes():]
 		if s.IsRow() {
-			if n, ok := axes[0].(*ast.Number); ok && !ast.IsNumber(n, 1) {
-				e.fail(ast.ShapeError, t.place, "its first index is 1", "%s stands for a row, which has no row %s", f.Name, n.Value)
-			}
 			axes = axes[1:]
 		}
 		out = append(out, axes...)
