@@ -3,28 +3,37 @@ package ast
 // A Map has a value for some of the nodes of one table. The zero Map is empty. It is smaller and faster
 // than a map of the language, since it knows that nodes are numbered.
 type Map[V any] struct {
-	nodes  []Node
-	values []V
-	// slots holds places in nodes, counted from 1, at the hash of the node or soon after; it is nil
+	pairs []pair[V]
+	// slots holds places in pairs, counted from 1, at the hash of the node or soon after; it is nil
 	// while there are few nodes.
 	slots []int32
 	shift uint8 // of the hash, so that it is a place in slots
+}
+
+type pair[V any] struct {
+	value V // first, since what is empty takes room only behind something else
+	node  Node
 }
 
 // few is the number of nodes up to which a Map looks at all of them.
 const few = 8
 
 // Len is the number of nodes that have a value.
-func (m *Map[V]) Len() int { return len(m.nodes) }
+func (m *Map[V]) Len() int { return len(m.pairs) }
 
-// Nodes lists the nodes that have a value, in the order in which they got their first one. The slice must
-// not be changed.
-func (m *Map[V]) Nodes() []Node { return m.nodes }
+// Nodes lists the nodes that have a value, in the order in which they got their first one.
+func (m *Map[V]) Nodes() []Node {
+	nodes := make([]Node, len(m.pairs))
+	for i := range m.pairs {
+		nodes[i] = m.pairs[i].node
+	}
+	return nodes
+}
 
 // Get gives the value of n, and whether it has one.
 func (m *Map[V]) Get(n Node) (v V, ok bool) {
 	if i := m.place(n); i >= 0 {
-		return m.values[i], true
+		return m.pairs[i].value, true
 	}
 	return v, false
 }
@@ -32,7 +41,7 @@ func (m *Map[V]) Get(n Node) (v V, ok bool) {
 // Of gives the value of n, zero where it has none.
 func (m *Map[V]) Of(n Node) (v V) {
 	if i := m.place(n); i >= 0 {
-		return m.values[i]
+		return m.pairs[i].value
 	}
 	return v
 }
@@ -47,27 +56,27 @@ func (m *Map[V]) Set(n Node, v V) { *m.At(n) = v }
 func (m *Map[V]) At(n Node) *V {
 	i := m.place(n)
 	if i < 0 {
-		i = len(m.nodes)
+		i = len(m.pairs)
 		m.append(n)
 	}
-	return &m.values[i]
+	return &m.pairs[i].value
 }
 
 // Reserve makes room for so many nodes.
 func (m *Map[V]) Reserve(count int) {
-	if m.nodes == nil && count > 0 {
-		m.nodes, m.values = make([]Node, 0, count), make([]V, 0, count)
+	if m.pairs == nil && count > 0 {
+		m.pairs = make([]pair[V], 0, count)
 		if count > few {
 			m.index(count)
 		}
 	}
 }
 
-// place is where n stands in nodes, or -1.
+// place is where n stands in pairs, or -1.
 func (m *Map[V]) place(n Node) int {
 	if m.slots == nil {
-		for i, k := range m.nodes {
-			if k == n {
+		for i := range m.pairs {
+			if m.pairs[i].node == n {
 				return i
 			}
 		}
@@ -78,7 +87,7 @@ func (m *Map[V]) place(n Node) int {
 		switch i := m.slots[s]; {
 		case i == 0:
 			return -1
-		case m.nodes[i-1] == n:
+		case m.pairs[i-1].node == n:
 			return int(i - 1)
 		}
 	}
@@ -96,12 +105,11 @@ func (m *Map[V]) hash(n Node) uint32 {
 
 // append adds a node that is not there yet.
 func (m *Map[V]) append(n Node) {
-	var zero V
-	if m.nodes == nil {
-		m.nodes, m.values = make([]Node, 0, few), make([]V, 0, few)
+	if m.pairs == nil {
+		m.pairs = make([]pair[V], 0, few)
 	}
-	m.nodes, m.values = append(m.nodes, n), append(m.values, zero)
-	switch count := len(m.nodes); {
+	m.pairs = append(m.pairs, pair[V]{node: n})
+	switch count := len(m.pairs); {
 	case m.slots != nil && 2*count <= len(m.slots):
 		m.enter(count)
 	case count > few:
@@ -118,7 +126,7 @@ func (m *Map[V]) index(count int) {
 		m.shift--
 	}
 	m.slots = make([]int32, size)
-	for i := range m.nodes {
+	for i := range m.pairs {
 		m.enter(i + 1)
 	}
 }
@@ -126,7 +134,7 @@ func (m *Map[V]) index(count int) {
 // enter puts the i-th node, counted from 1, into the first free slot after its hash.
 func (m *Map[V]) enter(i int) {
 	mask := uint32(len(m.slots) - 1)
-	s := m.hash(m.nodes[i-1])
+	s := m.hash(m.pairs[i-1].node)
 	for m.slots[s] != 0 {
 		s = (s + 1) & mask
 	}
@@ -178,5 +186,5 @@ func (s *Set) Has(n Node) bool { return s != nil && s.m.Has(n) }
 // Len is the number of nodes.
 func (s *Set) Len() int { return s.m.Len() }
 
-// Nodes lists the nodes in the order in which they were added. The slice must not be changed.
-func (s *Set) Nodes() []Node { return s.m.nodes }
+// Nodes lists the nodes in the order in which they were added.
+func (s *Set) Nodes() []Node { return s.m.Nodes() }

@@ -22,9 +22,12 @@ type Table struct {
 	one      Node
 }
 
+// someNodes is the number of nodes for which a table has room from the start: enough for most derivations.
+const someNodes = 28
+
 // NewTable makes an empty table.
 func NewTable() *Table {
-	t := &Table{nodes: make(map[string]Node, 64), byName: map[string]*Symbol{}, unknowns: map[string]*Unknown{}, sizes: map[string]bool{}}
+	t := &Table{nodes: make(map[string]Node, someNodes), byName: map[string]*Symbol{}, sizes: map[string]bool{}}
 	t.zero, t.one = t.Int(0), t.Int(1)
 	return t
 }
@@ -120,6 +123,9 @@ func (t *Table) Unknown(name string, params []Shape, result Shape, elementwise b
 	t.count++
 	t.note(params...)
 	t.note(result)
+	if t.unknowns == nil {
+		t.unknowns = map[string]*Unknown{}
+	}
 	t.unknowns[name] = f
 	return f
 }

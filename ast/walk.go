@@ -12,6 +12,15 @@ func Topo(roots ...Node) []Node { return TopoSince(0, roots...) }
 
 // TopoSince is Topo without the nodes whose ID is less than oldest.
 func TopoSince(oldest int, roots ...Node) []Node {
+	newest := 0
+	for _, r := range roots {
+		newest = max(newest, r.ID())
+	}
+	if newest-oldest < sparse {
+		if nodes := dense(oldest, newest, roots); nodes != nil {
+			return nodes
+		}
+	}
 	var seen Set
 	var stack []Node
 	for _, r := range roots {
@@ -19,13 +28,9 @@ func TopoSince(oldest int, roots ...Node) []Node {
 			stack = append(stack, r)
 		}
 	}
-	newest := 0
-	for _, r := range roots {
-		newest = max(newest, r.ID())
-	}
 	for len(stack) > 0 {
 		if seen.Len() > sparse && (newest-oldest)/8 < seen.Len() {
-			if nodes := dense(oldest, newest, seen.Nodes(), stack); nodes != nil {
+			if nodes := dense(oldest, newest, roots); nodes != nil {
 				return nodes
 			}
 			newest = math.MaxInt // of several tables
@@ -42,37 +47,27 @@ func TopoSince(oldest int, roots ...Node) []Node {
 	return sortedByID(seen.Nodes())
 }
 
-// sparse is the number of nodes up to which a walk keeps them in a Set.
+// sparse is the number of nodes up to which a walk keeps them in a Set, unless few others lie between them.
 const sparse = 256
 
-// dense goes on with a walk that has seen many of the nodes between the oldest and the newest place, with an array of
-// all places, and gives the nodes in their order. It gives nil where two nodes have one place.
-func dense(oldest, newest int, seen, stack []Node) []Node {
-	places := make([]Node, newest-oldest+1)
-	for _, n := range seen {
-		at := &places[n.ID()-oldest]
-		if *at != nil {
-			return nil
-		}
-		*at = n
-	}
-	stack = slices.Clone(stack)
+// dense is TopoSince with an array of all places up to the newest. It gives nil where two nodes have one place.
+func dense(oldest, newest int, roots []Node) []Node {
+	places := make([]Node, max(newest-oldest+1, 0))
+	stack := append(make([]Node, 0, 16), roots...)
 	for len(stack) > 0 {
 		n := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
-		Look(n)
-		for _, a := range n.Args() {
-			if a.ID() < oldest {
-				continue
-			}
-			switch at := &places[a.ID()-oldest]; *at {
-			case a:
-			case nil:
-				*at = a
-				stack = append(stack, a)
-			default:
-				return nil
-			}
+		if n.ID() < oldest {
+			continue
+		}
+		switch at := &places[n.ID()-oldest]; *at {
+		case n:
+		case nil:
+			*at = n
+			Look(n)
+			stack = append(stack, n.Args()...)
+		default:
+			return nil
 		}
 	}
 	return slices.DeleteFunc(places, func(n Node) bool { return n == nil })

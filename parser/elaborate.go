@@ -65,7 +65,7 @@ type application struct {
 func newElaborator(in *Input) *elaborator {
 	return &elaborator{
 		solver: newSolver(), in: in, limits: in.limits,
-		names: map[string]*entity{}, first: map[string]place{}, terms: make(map[string]*term, 16),
+		names: map[string]*entity{}, first: map[string]place{}, terms: make(map[string]*term, 14),
 	}
 }
 

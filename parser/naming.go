@@ -44,11 +44,21 @@ func (e *elaborator) nameShape(s shape) {
 
 // nameSize names what is unknown in d.
 func (e *elaborator) nameSize(d dim) {
-	for _, name := range private(e.resolve(d)) {
-		r := privateDim(name)
-		if _, ok := e.named[r]; !ok {
-			e.named[r] = ast.DimName(e.nextSizeName())
+	r := e.root(d)
+	switch c := &e.cells[r]; {
+	case c.value.IsZero():
+		e.nameRoot(r)
+	case c.open:
+		for _, name := range private(e.resolve(r)) {
+			e.nameRoot(privateDim(name))
 		}
+	}
+}
+
+// nameRoot names an unknown size.
+func (e *elaborator) nameRoot(r dim) {
+	if _, ok := e.named[r]; !ok {
+		e.named[r] = ast.DimName(e.nextSizeName())
 	}
 }
 
@@ -75,6 +85,9 @@ func (e *elaborator) final(d dim) ast.Dim {
 		return c.value
 	}
 	e.nameSize(r)
+	if c.value.IsZero() {
+		return e.named[r]
+	}
 	return e.resolve(r).Subst(func(name string) (ast.Dim, bool) {
 		if name[0] != '?' {
 			return ast.Dim{}, false

@@ -60,7 +60,7 @@ type change struct {
 }
 
 func newSolver() solver {
-	s := solver{rigid: make(map[ast.Dim]dim, 4), cells: make([]cell, 1, 32)}
+	s := solver{rigid: make(map[ast.Dim]dim, 4), cells: make([]cell, 1, 16), watches: make([]watch, 0, 8)}
 	s.cells[0] = cell{value: ast.One, rankWatches: none, sizeWatches: none}
 	s.rigid[ast.One] = 0
 	return s
@@ -172,6 +172,9 @@ func (s *solver) isOpen(d dim) bool {
 // save keeps what stands in cell d, inside a trial.
 func (s *solver) save(d dim) {
 	if s.trials > 0 {
+		if s.trail == nil {
+			s.trail = make([]change, 0, 8)
+		}
 		s.trail = append(s.trail, change{at: d, old: s.cells[d]})
 	}
 }

@@ -43,13 +43,15 @@ func (p *page) marked(n ast.Node) string { return string(p.sheet.TextFormula(n, 
 // the margin itself is not written.
 func (w *writer) brokenAt(left, margin string, f notation.Formula) string {
 	room := float64(max(w.lineWidth()-width(margin)-width(left), minPiece))
+	pieces := f.Break(room, room-3*hang, textWidth)
+	text := left + pieces[0].Text
+	if len(pieces) == 1 {
+		return text
+	}
 	var b strings.Builder
-	b.WriteString(left)
-	for i, piece := range f.Break(room, room-3*hang, textWidth) {
-		if i > 0 {
-			b.WriteString("\n" + blanks(width(left)) + hanging(piece))
-		}
-		b.WriteString(piece.Text)
+	b.WriteString(text)
+	for _, piece := range pieces[1:] {
+		b.WriteString("\n" + blanks(width(left)) + hanging(piece) + piece.Text)
 	}
 	return b.String()
 }

@@ -94,37 +94,47 @@ type breaker struct {
 
 // add puts text on the line, or breaks it at the marks from the given one on.
 func (b *breaker) add(text string, mark rune) {
-	if b.fits(text) {
-		b.line.Text += Formula(text).String()
+	if line, ok := b.with(text); ok {
+		b.line.Text = line
 		b.marked += text
 		return
 	}
-	parts := []string{text}
-	for ; mark <= lastMark && len(parts) == 1; mark++ {
-		parts = strings.Split(text, string(mark))
-	}
-	if len(parts) == 1 {
+	mark = firstOf(text, mark)
+	if mark > lastMark {
 		b.line.Text += text
 		b.marked += text
 		return
 	}
-	factor := place(mark-1-firstMark)%places == atFactor
+	factor := place(mark-firstMark)%places == atFactor
 	broken := false // a term that takes several lines has the last of them to itself
-	for i, part := range parts {
-		if i > 0 && (broken && !factor || !b.fits(part) && (!factor || b.isLong(part))) {
+	for i, part := range strings.Split(text, string(mark)) {
+		_, fits := b.with(part)
+		if i > 0 && (broken && !factor || !fits && (!factor || b.isLong(part))) {
 			b.pieces = append(b.pieces, b.line)
-			b.line = Piece{Inside: mark-1 > firstMark+rune(atFactor)}
+			b.line = Piece{Inside: mark > firstMark+rune(atFactor)}
 			b.room = b.rest
 			b.marked = ""
 			part = strings.TrimPrefix(part, " ")
 			b.line.Factor = factor && !startsWithSign(part)
 		} else if i > 0 {
-			b.marked += string(mark - 1)
+			b.marked += string(mark)
 		}
 		lines := len(b.pieces)
-		b.add(part, mark)
+		b.add(part, mark+1)
 		broken = len(b.pieces) > lines
 	}
+}
+
+// firstOf gives the first mark in the order of marks that stands in text, from the given one on; one behind the last
+// where there is none.
+func firstOf(text string, from rune) rune {
+	first := lastMark + 1
+	for _, r := range text {
+		if r >= from && r < first {
+			first = r
+		}
+	}
+	return first
 }
 
 // isLong reports whether the line has so much on it that the next factor goes to another, which
@@ -153,10 +163,11 @@ func startsWithSign(text string) bool {
 // among them.
 const maxBytes = 40
 
-// fits reports whether there is room for the text on the line.
-func (b *breaker) fits(text string) bool {
+// with gives the line with the text behind it, and whether there is room for that.
+func (b *breaker) with(text string) (line string, fits bool) {
 	if float64(len(text)) > maxBytes*b.room { // most of a long formula need not be measured
-		return false
+		return "", false
 	}
-	return b.width(b.line.Text+Formula(text).String()) <= b.room
+	line = b.line.Text + Formula(text).String()
+	return line, b.width(line) <= b.room
 }

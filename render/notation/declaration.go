@@ -141,6 +141,9 @@ func dimText(d ast.Dim, name func(string) string, times string, factor bool) str
 	if n, ok := d.Name(); ok {
 		return name(n)
 	}
+	if n, ok := d.Int(); ok && n >= 0 {
+		return d.String()
+	}
 	p := &printer{notation: &notation{times: times, name: name}}
 	p.writeDim(d)
 	text := p.String()

@@ -48,8 +48,8 @@ type item struct {
 }
 
 // newItem makes an item of the given parts, tall where one of them is.
-func newItem(o op, args ...*item) *item {
-	it := &item{op: o, args: args}
+func (l *layouter) newItem(o op, args ...*item) *item {
+	it := l.keep(item{op: o, args: args})
 	for _, a := range args {
 		it.grow(a)
 	}
@@ -62,7 +62,7 @@ func (it *item) grow(part *item) {
 	it.pending = it.pending || part.pending
 }
 
-func number(text string) *item { return &item{op: numberItem, text: text} }
+func (l *layouter) number(text string) *item { return l.keep(item{op: numberItem, text: text}) }
 
 func (it *item) isNumber(text string) bool { return it.op == numberItem && it.text == text }
 

@@ -14,6 +14,7 @@ type layouter struct {
 	ranges ast.Map[rangings]
 	keys   ast.Map[key]
 	names  []int // room for keys
+	room   []item
 	// forPeople puts simple scalars in front, whatever their names; fractions puts a number that
 	// is no integer in front as a whole.
 	forPeople, fractions bool
@@ -24,6 +25,20 @@ type layouter struct {
 
 func newLayouter(s *Sheet) *layouter {
 	return &layouter{parts: s.parts, sheet: s}
+}
+
+// itemsAtOnce is the number of items for which a layouter makes room at once.
+const itemsAtOnce = 16
+
+// keep gives an item a place.
+func (l *layouter) keep(it item) *item {
+	if len(l.room) == 0 {
+		l.room = make([]item, itemsAtOnce)
+	}
+	place := &l.room[0]
+	l.room = l.room[1:]
+	*place = it
+	return place
 }
 
 // namedI reports whether a symbol has the name I, so that no identity may be written so.
@@ -38,14 +53,14 @@ func (l *layouter) reserve(count int) {
 // ref stands for n where it is a part of something else: a name, a number or a reference.
 func (l *layouter) ref(n ast.Node) *item {
 	if p := l.parts[n]; p != nil {
-		return &item{op: partItem, node: n}
+		return l.keep(item{op: partItem, node: n})
 	}
 	it := l.items.Of(n)
 	switch it.op {
 	case numberItem, nameItem, constantItem, identityItem:
 		return it
 	}
-	return &item{op: refItem, node: n, tall: it.tall, pending: it.pending}
+	return l.keep(item{op: refItem, node: n, tall: it.tall, pending: it.pending})
 }
 
 func (l *layouter) refs(nodes []ast.Node) []*item {
@@ -84,7 +99,7 @@ func (l *layouter) lay(n ast.Node) *item {
 	case *ast.Number:
 		return l.rational(n.Value)
 	case *ast.Symbol:
-		return &item{op: nameItem, text: n.Name, node: n}
+		return l.keep(item{op: nameItem, text: n.Name, node: n})
 	case *ast.Constant:
 		return l.constant(n)
 	case *ast.Add:
@@ -92,12 +107,12 @@ func (l *layouter) lay(n ast.Node) *item {
 	case *ast.Mul:
 		positive := l.product(n)
 		if n.Coef.Sign() < 0 {
-			return newItem(negativeItem, positive)
+			return l.newItem(negativeItem, positive)
 		}
 		return positive
 	case *ast.Power:
 		if base, e, ok := l.divisor(n); ok {
-			return l.quotient(number("1"), l.power(base, e))
+			return l.quotient(l.number("1"), l.power(base, e))
 		}
 		return l.power(n.Base(), l.exponent(n.Exponent()))
 	case *ast.Hadamard:
@@ -108,25 +123,25 @@ func (l *layouter) lay(n ast.Node) *item {
 		if l.isGradient(n.Arg()) {
 			return l.derivative(rowItem, n.Arg().(*ast.Apply))
 		}
-		return newItem(transposeItem, l.ref(n.Arg()))
+		return l.newItem(transposeItem, l.ref(n.Arg()))
 	case *ast.Inner:
-		return newItem(innerItem, l.refs(n.Args())...)
+		return l.newItem(innerItem, l.refs(n.Args())...)
 	case *ast.Call:
-		it := newItem(callItem, l.refs(n.Args())...)
+		it := l.newItem(callItem, l.refs(n.Args())...)
 		it.node = n
 		return it
 	case *ast.Apply:
 		return l.derivative(applyItem, n)
 	case *ast.Entry:
-		it := newItem(entryItem, l.refs(n.Args())...)
+		it := l.newItem(entryItem, l.refs(n.Args())...)
 		it.node = n
 		return it
 	case *ast.IndexSum:
 		return l.indexSum(n)
 	case *ast.Delta:
-		return newItem(deltaItem, l.refs(n.Args())...)
+		return l.newItem(deltaItem, l.refs(n.Args())...)
 	case *ast.Differential:
-		it := newItem(differentialItem, l.ref(n.Arg()))
+		it := l.newItem(differentialItem, l.ref(n.Arg()))
 		it.node, it.pending = n, true
 		return it
 	}
@@ -134,7 +149,7 @@ func (l *layouter) lay(n ast.Node) *item {
 }
 
 func (l *layouter) derivative(o op, n *ast.Apply) *item {
-	it := newItem(o, l.refs(n.Args())...)
+	it := l.newItem(o, l.refs(n.Args())...)
 	it.node = n
 	return it
 }
@@ -147,7 +162,7 @@ func (l *layouter) isGradient(n ast.Node) bool {
 
 // constant lays out an array that is given by its sizes.
 func (l *layouter) constant(n *ast.Constant) *item {
-	it := newItem(constantItem, l.refs(n.Args())...)
+	it := l.newItem(constantItem, l.refs(n.Args())...)
 	it.node = n
 	if n.Kind == ast.Eye && l.alone && !l.namedI() {
 		it.op = identityItem
@@ -158,18 +173,18 @@ func (l *layouter) constant(n *ast.Constant) *item {
 // identity is I where the size follows from what stands beside it.
 func (l *layouter) identity(n ast.Node, fixed bool) *item {
 	if fixed && !l.namedI() {
-		return &item{op: identityItem, node: n}
+		return l.keep(item{op: identityItem, node: n})
 	}
-	return &item{op: constantItem, node: n}
+	return l.keep(item{op: constantItem, node: n})
 }
 
 func (l *layouter) indexSum(n *ast.IndexSum) *item {
-	index := &item{op: nameItem, text: n.Index.Name, node: n.Index}
+	index := l.keep(item{op: nameItem, text: n.Index.Name, node: n.Index})
 	args := []*item{index, l.ref(n.Body())}
 	if !l.boundsFollow(n) {
 		args = append(args, l.ref(n.Lo()), l.ref(n.Hi()))
 	}
-	it := newItem(indexSumItem, args...)
+	it := l.newItem(indexSumItem, args...)
 	it.node, it.tall = n, true
 	return it
 }

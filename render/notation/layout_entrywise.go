@@ -18,9 +18,9 @@ func (l *layouter) hadamard(scalars *item, factors []ast.Node) *item {
 		items[i] = sorted{it, divides, r, k, f.ID(), f}
 	}
 	sortItems(items)
-	out := newItem(entrywiseItem)
+	out := l.newItem(entrywiseItem)
 	if !multiplied {
-		scalars = number("1")
+		scalars = l.number("1")
 	}
 	if scalars != nil {
 		out.args, out.flags, out.scalars = []*item{scalars}, []bool{false}, 1
@@ -76,7 +76,7 @@ func (l *layouter) entryPower(base, e *item) *item {
 	case e.isNumber("1"):
 		return base
 	case isHalf(e):
-		return newItem(sqrtItem, base)
+		return l.newItem(sqrtItem, base)
 	}
-	return newItem(entryPowerItem, base, e)
+	return l.newItem(entryPowerItem, base, e)
 }

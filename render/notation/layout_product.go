@@ -10,18 +10,18 @@ import (
 
 // rational lays out a number.
 func (l *layouter) rational(r ast.Rat) *item {
-	it := number(r.Abs().Num())
+	it := l.number(r.Abs().Num())
 	if !r.IsInt() {
-		it = l.quotient(it, number(r.Den()))
+		it = l.quotient(it, l.number(r.Den()))
 	}
 	if r.Sign() < 0 {
-		it = newItem(negativeItem, it)
+		it = l.newItem(negativeItem, it)
 	}
 	return it
 }
 
 func (l *layouter) quotient(num, den *item) *item {
-	it := newItem(quotientItem, num, den)
+	it := l.newItem(quotientItem, num, den)
 	it.tall = true
 	return it
 }
@@ -30,7 +30,7 @@ func (l *layouter) quotient(num, den *item) *item {
 func (l *layouter) product(n *ast.Mul) *item {
 	coef := n.Coef.Abs()
 	if n.Shape().IsScalar() && len(n.Chain) > 0 {
-		it := newItem(productItem, l.chain(n)...)
+		it := l.newItem(productItem, l.chain(n)...)
 		it.node = n
 		return it
 	}
@@ -68,11 +68,11 @@ func (l *layouter) overEntries(n *ast.Mul, f *ast.EntryPower) *item {
 func (l *layouter) chain(n *ast.Mul) []*item {
 	chain, scalar := n.Chain, n.Shape().IsScalar()
 	if simplify.Turned(n) && !slices.ContainsFunc(chain, l.shared) {
-		return []*item{newItem(transposeItem, join(nil, l.turned(chain)))}
+		return []*item{l.newItem(transposeItem, l.join(nil, l.turned(chain)))}
 	}
 	items := l.refs(chain)
 	if t, ok := chain0(chain).(*ast.Transpose); ok && scalar && !l.shared(t) && l.isGradient(t.Arg()) {
-		items[0] = newItem(transposeItem, l.ref(t.Arg()))
+		items[0] = l.newItem(transposeItem, l.ref(t.Arg()))
 	}
 	return items
 }
@@ -88,7 +88,7 @@ func (l *layouter) turned(chain []ast.Node) []*item {
 		case f.Has(ast.IsSymmetric):
 			items = append(items, l.ref(f))
 		default:
-			items = append(items, newItem(transposeItem, l.ref(f)))
+			items = append(items, l.newItem(transposeItem, l.ref(f)))
 		}
 	}
 	return items
@@ -128,15 +128,15 @@ func (l *layouter) productOf(coef ast.Rat, scalars []ast.Node, chain []*item) *i
 	switch {
 	case coef.IsInt():
 		if !coef.IsOne() {
-			num = append(num, number(coef.Num()))
+			num = append(num, l.number(coef.Num()))
 		}
 	case l.fractions && len(under) == 0 && len(over)+len(chain)+len(last) > 0:
 		num = append(num, l.rational(coef))
 	default:
 		if coef.Num() != "1" {
-			num = append(num, number(coef.Num()))
+			num = append(num, l.number(coef.Num()))
 		}
-		den = append(den, number(coef.Den()))
+		den = append(den, l.number(coef.Den()))
 	}
 	for _, s := range over {
 		num = append(num, s.item)
@@ -144,11 +144,11 @@ func (l *layouter) productOf(coef ast.Rat, scalars []ast.Node, chain []*item) *i
 	for _, s := range under {
 		den = append(den, s.item)
 	}
-	top := join(num, append(chain, last...))
+	top := l.join(num, append(chain, last...))
 	if len(den) == 0 {
 		return top
 	}
-	return l.quotient(top, join(den, nil))
+	return l.quotient(top, l.join(den, nil))
 }
 
 // place is where the scalar factor s, laid out as it, stands among the others, which deltas are some of
@@ -174,14 +174,14 @@ func (l *layouter) place(s ast.Node, it *item, deltas bool) sorted {
 }
 
 // join is the product of scalars and a chain; 1 where there is neither.
-func join(scalars, chain []*item) *item {
+func (l *layouter) join(scalars, chain []*item) *item {
 	switch len(scalars) + len(chain) {
 	case 0:
-		return number("1")
+		return l.number("1")
 	case 1:
 		return append(scalars, chain...)[0]
 	}
-	it := newItem(productItem, append(scalars[:len(scalars):len(scalars)], chain...)...)
+	it := l.newItem(productItem, append(scalars[:len(scalars):len(scalars)], chain...)...)
 	it.scalars = len(scalars)
 	return it
 }
@@ -225,11 +225,11 @@ func (l *layouter) power(base ast.Node, e *item) *item {
 	case e.isNumber("1"):
 		return b
 	case isMinusOne(e):
-		return newItem(inverseItem, b)
+		return l.newItem(inverseItem, b)
 	case isHalf(e):
-		return newItem(sqrtItem, b)
+		return l.newItem(sqrtItem, b)
 	}
-	return newItem(powerItem, b, e)
+	return l.newItem(powerItem, b, e)
 }
 
 func isMinusOne(e *item) bool { return e.op == negativeItem && e.args[0].isNumber("1") }

@@ -62,7 +62,7 @@ func (l *layouter) sum(n *ast.Add) *item {
 		items[i] = sorted{it, t.minus, rank(k, isNumber), k, t.node.ID(), t.node}
 	}
 	sortItems(items)
-	out := newItem(sumItem)
+	out := l.newItem(sumItem)
 	for _, s := range items {
 		out.args = append(out.args, s.item)
 		out.flags = append(out.flags, s.flag)
@@ -88,7 +88,7 @@ func (l *layouter) term(t term, fixed, alone bool) *item {
 		}
 	default:
 		if t.isScalar && fixed {
-			return number("1")
+			return l.number("1")
 		}
 		if t.isEye {
 			return l.identity(n, fixed || alone)

@@ -35,18 +35,26 @@ var stars = map[string]string{"star": `\star`, "prime": `\prime`}
 
 // textName writes a name with Greek letters: sigma_x is σ_x.
 func textName(name string) string {
+	if !strings.Contains(name, "_") {
+		return textWord(name)
+	}
 	words := strings.Split(name, "_")
 	for i, w := range words {
-		if letter, ok := greek[w]; ok {
-			words[i] = letter
-			continue
-		}
-		letters, digits := cutDigits(w)
-		if letter, ok := greek[letters]; ok {
-			words[i] = letter + digits
-		}
+		words[i] = textWord(w)
 	}
 	return strings.Join(words, "_")
+}
+
+// textWord writes a word of a name.
+func textWord(word string) string {
+	if letter, ok := greek[word]; ok {
+		return letter
+	}
+	letters, digits := cutDigits(word)
+	if letter, ok := greek[letters]; ok {
+		return letter + digits
+	}
+	return word
 }
 
 // ASCIIName spells Greek letters and subscript digits out: σ₁ is sigma1.

@@ -28,7 +28,7 @@ func compareKeys(a, b key) int {
 // keyOf collects the key of an item whose references have their keys already.
 func (l *layouter) keyOf(it *item) key {
 	if cap(l.names)-len(l.names) < keyLength {
-		l.names = make([]int, 0, 16*keyLength)
+		l.names = make([]int, 0, 4*keyLength)
 	}
 	from := len(l.names)
 	k := l.appendKey(l.names[from:from:from+keyLength], it, 0)

@@ -78,9 +78,9 @@ func (p *printer) behindQuotient(it *item) *item {
 		num, last = top.args[:k], top.args[k:]
 	}
 	scalars := min(top.scalars, len(num))
-	over := newItem(quotientItem, join(num[:scalars], num[scalars:]), it.args[1])
+	over := p.l.newItem(quotientItem, p.l.join(num[:scalars], num[scalars:]), it.args[1])
 	over.tall = true
-	return join([]*item{over}, last)
+	return p.l.join([]*item{over}, last)
 }
 
 // overPending reports whether a factor is a quotient behind which a partial derivative stands.

@@ -182,7 +182,7 @@ func (p *printer) indices(it *item) []*item {
 	case shape.Cols == ast.One:
 		return at[:1]
 	case shape.Rows == ast.One:
-		return []*item{number("1"), at[0]}
+		return []*item{p.l.number("1"), at[0]}
 	case n.Row == nil:
 		return []*item{nil, at[0]}
 	case n.Col == nil:
