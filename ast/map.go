@@ -147,7 +147,7 @@ func (m *Map[V]) Fill(root Node, of func(Node) V) V {
 	if v, ok := m.Get(root); ok {
 		return v
 	}
-	stack := []Node{root}
+	stack := append(make([]Node, 0, 8), root)
 	for len(stack) > 0 {
 		n := stack[len(stack)-1]
 		if m.Has(n) {

@@ -16,6 +16,7 @@ func Text(a *derive.Answer, o Options) (_ string, err error) {
 	}
 	o = o.of(a)
 	p := &page{Answer: a, writer: writer{Options: o}, sheet: newSheetWithTransposes(a, o)}
+	p.b.Grow(pageBytes)
 	p.head()
 	p.given()
 	p.steps()
@@ -30,6 +31,9 @@ func Text(a *derive.Answer, o Options) (_ string, err error) {
 	}
 	return p.text(), nil
 }
+
+// pageBytes is the length for which a page has room from the start.
+const pageBytes = 512
 
 // A page is the text of an answer that is being written.
 type page struct {

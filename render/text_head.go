@@ -125,7 +125,11 @@ func comma(words []string) []string {
 
 // wrap joins words with spaces, in lines that start at the column and end at the limit.
 func wrap(words []string, column, limit int) string {
+	if len(words) == 1 {
+		return words[0]
+	}
 	var b strings.Builder
+	b.Grow(limit)
 	at := column
 	for i, w := range words {
 		switch {

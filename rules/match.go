@@ -23,16 +23,31 @@ func (r *Rule) Rewrite(t *ast.Table, n ast.Node) (ast.Node, bool) {
 	defer m.release()
 	var out ast.Node
 	found := m.part(form.Left, n, func(rest func(ast.Node) ast.Node) bool {
-		var holes, args []ast.Node
-		for _, s := range form.Names {
-			if of := m.bound[s]; of != nil { // an index that a sum on the right side binds stands for nothing
-				holes, args = append(holes, s), append(args, of)
-			}
+		right := form.template()
+		var room [8]ast.Node
+		args := room[:0]
+		for _, s := range right.holes {
+			args = append(args, m.bound[s.(*ast.Symbol)])
 		}
-		out = rest(NewTemplate(form.Right, holes, nil).InstantiateWith(t, args, m.dims))
+		out = rest(right.InstantiateWith(t, args, m.dims))
 		return out != n
 	})
 	return out, found
+}
+
+// template is the right side for the values of the names on the left side; an index that a sum on the right side binds
+// stands for nothing.
+func (f *Form) template() *Template {
+	f.once.Do(func() {
+		var holes []ast.Node
+		for _, s := range f.Names {
+			if ast.Contains(f.Left, s) {
+				holes = append(holes, s)
+			}
+		}
+		f.right = NewTemplate(f.Right, holes, nil)
+	})
+	return f.right
 }
 
 // sameHead reports quickly whether a pattern can match n at all.
@@ -116,19 +131,21 @@ func (m *matcher) partOfProduct(p, n *ast.Mul, next func(rest func(ast.Node) ast
 	if !p.Coef.IsOne() && !p.Coef.Equal(n.Coef) || !p.Shape().IsScalar() && !anchored(p.Chain, n.Chain) {
 		return false
 	}
-	coef := m.t.Number(n.Coef)
-	if !p.Coef.IsOne() {
-		coef = m.t.Int(1)
+	coef := func() ast.Node {
+		if !p.Coef.IsOne() {
+			return m.t.Int(1)
+		}
+		return m.t.Number(n.Coef)
 	}
 	return m.subset(p.Scalars, n.Scalars, func(left []ast.Node) bool {
 		put := func(before, after []ast.Node) func(ast.Node) ast.Node {
 			return func(r ast.Node) ast.Node {
-				return m.t.Mul(slices.Concat([]ast.Node{coef}, left, before, []ast.Node{r}, after)...)
+				return m.t.Mul(slices.Concat([]ast.Node{coef()}, left, before, []ast.Node{r}, after)...)
 			}
 		}
 		if len(p.Chain) == 0 {
 			return next(func(r ast.Node) ast.Node {
-				return m.t.Mul(slices.Concat([]ast.Node{coef, r}, left, n.Chain)...)
+				return m.t.Mul(slices.Concat([]ast.Node{coef(), r}, left, n.Chain)...)
 			})
 		}
 		for from := 0; from+len(p.Chain) <= len(n.Chain); from++ {

@@ -67,6 +67,9 @@ type Form struct {
 	Matrix ast.Node
 	// Names are the symbols and unknown functions that stand for any value, without dimensions.
 	Names []*ast.Symbol
+
+	once  sync.Once
+	right *Template // of the right side, once a rule is applied
 }
 
 // What ends the right side of an Isolate rule, and of a Vectorise rule.

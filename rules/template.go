@@ -229,7 +229,7 @@ func rebuild(t *ast.Table, n ast.Node, args []ast.Node, dims Dims, indices map[*
 		for i, s := range n.Sizes {
 			sizes[i] = s.Subst(dims.of)
 		}
-		return t.Call(n.Fn, sizes, append([]ast.Node(nil), args...)...)
+		return t.Call(n.Fn, sizes, args...)
 	}
-	return t.Rebuild(n, append([]ast.Node(nil), args...))
+	return t.Rebuild(n, args)
 }

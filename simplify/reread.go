@@ -65,7 +65,7 @@ func composed(n ast.Node) bool {
 // mixed reports whether there are two operations in a product that are no products of matrices.
 func mixed(n ast.Node) bool {
 	count := 0
-	stack := []ast.Node{n}
+	stack := append(make([]ast.Node, 0, 8), n)
 	for len(stack) > 0 && len(stack) < maxReread {
 		top := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]

@@ -15,6 +15,7 @@ type layouter struct {
 	keys   ast.Map[key]
 	names  []int // room for keys
 	room   []item
+	lists  []*item
 	// forPeople puts simple scalars in front, whatever their names; fractions puts a number that
 	// is no integer in front as a whole.
 	forPeople, fractions bool
@@ -41,6 +42,16 @@ func (l *layouter) keep(it item) *item {
 	return place
 }
 
+// list makes room for n parts of an item.
+func (l *layouter) list(n int) []*item {
+	if len(l.lists) < n {
+		l.lists = make([]*item, max(itemsAtOnce, n))
+	}
+	list := l.lists[:n:n]
+	l.lists = l.lists[n:]
+	return list
+}
+
 // namedI reports whether a symbol has the name I, so that no identity may be written so.
 func (l *layouter) namedI() bool { return l.sheet != nil && l.sheet.taken("I") }
 
@@ -64,7 +75,7 @@ func (l *layouter) ref(n ast.Node) *item {
 }
 
 func (l *layouter) refs(nodes []ast.Node) []*item {
-	items := make([]*item, len(nodes))
+	items := l.list(len(nodes))
 	for i, n := range nodes {
 		items[i] = l.ref(n)
 	}

@@ -179,9 +179,14 @@ func (l *layouter) join(scalars, chain []*item) *item {
 	case 0:
 		return l.number("1")
 	case 1:
-		return append(scalars, chain...)[0]
+		if len(chain) > 0 {
+			return chain[0]
+		}
+		return scalars[0]
 	}
-	it := l.newItem(productItem, append(scalars[:len(scalars):len(scalars)], chain...)...)
+	args := l.list(len(scalars) + len(chain))
+	copy(args[copy(args, scalars):], chain)
+	it := l.newItem(productItem, args...)
 	it.scalars = len(scalars)
 	return it
 }

@@ -63,9 +63,9 @@ func (l *layouter) sum(n *ast.Add) *item {
 	}
 	sortItems(items)
 	out := l.newItem(sumItem)
-	for _, s := range items {
-		out.args = append(out.args, s.item)
-		out.flags = append(out.flags, s.flag)
+	out.args, out.flags = l.list(len(items)), make([]bool, len(items))
+	for i, s := range items {
+		out.args[i], out.flags[i] = s.item, s.flag
 		out.grow(s.item)
 	}
 	return out

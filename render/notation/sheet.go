@@ -223,9 +223,13 @@ func (s *Sheet) LaTeXFormula(n ast.Node, o Options) Formula {
 	return s.formula(latexNotation(o), n, o)
 }
 
+// formulaBytes is the length for which a printed formula has room from the start.
+const formulaBytes = 64
+
 func (s *Sheet) formula(n *notation, root ast.Node, o Options) Formula {
 	p := s.printer(n, o)
 	p.breaks = true
+	p.Grow(formulaBytes)
 	p.writeRoot(root)
 	return Formula(p.String())
 }
