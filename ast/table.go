@@ -3,6 +3,7 @@ package ast
 import (
 	"encoding/binary"
 	"fmt"
+	"maps"
 )
 
 // A Table makes nodes and keeps them, so that equal expressions are one node. Each derivation has
@@ -30,6 +31,22 @@ func NewTable() *Table {
 	t := &Table{nodes: make(map[string]Node, someNodes), byName: map[string]*Symbol{}, sizes: map[string]bool{}}
 	t.zero, t.one = t.Int(0), t.Int(1)
 	return t
+}
+
+// Reserve makes room for so many more nodes and symbols.
+func (t *Table) Reserve(count int) {
+	if count < 4*someNodes {
+		return
+	}
+	t.nodes = roomFor(count, t.nodes)
+	t.byName = roomFor(count, t.byName)
+}
+
+// roomFor gives a map with room for so many more keys.
+func roomFor[V any](more int, old map[string]V) map[string]V {
+	m := make(map[string]V, len(old)+more)
+	maps.Copy(m, old)
+	return m
 }
 
 // Limit makes b the budget of the table, and of the nodes that are made from now on.

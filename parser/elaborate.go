@@ -44,10 +44,10 @@ type elaborator struct {
 	summed        []*term     // sums of the rows or columns of an argument
 	notes         nameSet
 	divisors      []divisor
-	roots         []*term         // the terms that are asked for
-	bound         []*entity       // the values that are bound by =, in order
-	applied       []application   // of the functions that the input defines
-	named         map[dim]ast.Dim // names for unknown sizes, by root
+	roots         []*term       // the terms that are asked for
+	bound         []*entity     // the values that are bound by =, in order
+	applied       []application // of the functions that the input defines
+	named         []ast.Dim     // names for unknown sizes, by root
 	sizeCount     int
 	vectorCalls   []*constraint // of functions such as softmax, which take a vector
 	upperDone     bool          // upper-case names are matrices by now

@@ -17,6 +17,7 @@ func (e *elaborator) lower() {
 	needed := e.needed()
 	e.findIntegers(needed)
 	e.nameSizes()
+	e.in.Table.Reserve(len(e.list))
 	for _, name := range e.appearance {
 		if x := e.names[name]; x != nil && x.term != nil && needed[x.term.id] {
 			e.makeSymbol(x)

@@ -13,7 +13,7 @@ var sizeNameList = [...]string{"n", "m", "p", "q", "r", "s"}
 // the input appear that have them.
 func (e *elaborator) nameSizes() {
 	if e.named == nil {
-		e.named = map[dim]ast.Dim{}
+		e.named = make([]ast.Dim, len(e.cells))
 	}
 	for _, name := range e.appearance {
 		x := e.names[name]
@@ -57,7 +57,7 @@ func (e *elaborator) nameSize(d dim) {
 
 // nameRoot names an unknown size.
 func (e *elaborator) nameRoot(r dim) {
-	if _, ok := e.named[r]; !ok {
+	if e.named[r].IsZero() {
 		e.named[r] = ast.DimName(e.nextSizeName())
 	}
 }
@@ -70,7 +70,7 @@ func (e *elaborator) nextSizeName() string {
 		} else {
 			name = fmt.Sprintf("n%d", e.sizeCount-len(sizeNameList)+2)
 		}
-		if e.isFree(name) && !e.in.used[name] {
+		if e.isFree(name) && !e.in.wrote(name) {
 			e.sizeCount++
 			return name
 		}

@@ -35,7 +35,7 @@ type Input struct {
 	loose    []string
 	rule     bool // d(X) is a differential
 	meanings map[string]*meaning
-	used     map[string]bool // names that inferred sizes must not take
+	first    map[string]place // where the names of the text stand first, which inferred sizes must not take
 }
 
 // A Binding is a name that is bound to a value by =. Held names stand for themselves in Expr.
@@ -100,7 +100,7 @@ func (l Limits) withDefaults() Limits {
 
 // Parse reads an input. Its errors are *ast.Error.
 func Parse(source string, opts Options) (in *Input, err error) {
-	in = &Input{Source: source, Table: ast.NewTable(), limits: opts.Limits.withDefaults(), budget: opts.Budget, loose: opts.Loose, meanings: map[string]*meaning{}, used: map[string]bool{}}
+	in = &Input{Source: source, Table: ast.NewTable(), limits: opts.Limits.withDefaults(), budget: opts.Budget, loose: opts.Loose, meanings: map[string]*meaning{}}
 	in.Table.Limit(opts.Budget)
 	if len(source) > in.limits.Bytes {
 		return nil, &ast.Error{Kind: ast.LimitError, Limit: ast.InputLimit, Message: fmt.Sprintf("the input has more than %d bytes", in.limits.Bytes)}

@@ -35,13 +35,14 @@ func (e *elaborator) record(written []*declaration) {
 		}
 		in.Declarations = append(in.Declarations, d)
 	}
-	seen := map[*entity]bool{}
+	seen := make([]bool, len(e.entities))
+	in.Declarations = slices.Grow(in.Declarations, min(len(e.appearance), len(e.entities)))
 	for _, name := range e.appearance {
 		x := e.names[name]
-		if x == nil || seen[x] || x.kind == aValue && !x.held || x.kind == aVariable && x.term == nil || x.kind == aFunction && !x.applied {
+		if x == nil || seen[x.id] || x.kind == aValue && !x.held || x.kind == aVariable && x.term == nil || x.kind == aFunction && !x.applied {
 			continue
 		}
-		seen[x] = true
+		seen[x.id] = true
 		add(x)
 		if x.kind == anIndex && slices.ContainsFunc(e.roots, func(t *term) bool { return slices.Contains(t.free, x) }) {
 			in.Indices = append(in.Indices, x.term.node.(*ast.Symbol))
@@ -51,10 +52,10 @@ func (e *elaborator) record(written []*declaration) {
 	for _, d := range written {
 		for _, n := range d.Names {
 			x := e.names[Canonical(n.Token.Value)]
-			if x == nil || seen[x] || x.kind == aValue {
+			if x == nil || seen[x.id] || x.kind == aValue {
 				continue
 			}
-			seen[x] = true
+			seen[x.id] = true
 			add(x)
 			if x.kind != aFunction {
 				e.symbol(x)
@@ -128,21 +129,16 @@ func (e *elaborator) departure(x *entity, s ast.Shape) {
 // keep remembers the meaning of all names for further texts.
 func (e *elaborator) keep() {
 	in := e.in
-	if len(in.used) == 0 {
-		in.used = make(map[string]bool, len(e.first))
-	}
 	if len(in.meanings) == 0 {
 		in.meanings = make(map[string]*meaning, len(e.names))
 	}
-	for name := range e.first {
-		in.used[name] = true
-	}
+	in.first = e.first
 	for _, d := range e.named {
-		for _, name := range d.Names() {
-			in.used[name] = true
-			if in.meanings[name] == nil && e.names[name] == nil {
-				in.meanings[name] = &meaning{name: name, kind: aDimension}
-			}
+		if d.IsZero() {
+			continue
+		}
+		if name, _ := d.Name(); in.meanings[name] == nil && e.names[name] == nil {
+			in.meanings[name] = &meaning{name: name, kind: aDimension}
 		}
 	}
 	for name, x := range e.names {
@@ -151,6 +147,12 @@ func (e *elaborator) keep() {
 		}
 		in.meanings[name] = e.meaningOf(x)
 	}
+}
+
+// wrote reports whether a name stands in the text of the input.
+func (in *Input) wrote(name string) bool {
+	_, ok := in.first[name]
+	return ok
 }
 
 // meaningOf is what further texts need to know of a name.

@@ -21,7 +21,7 @@ func ParseRule(t *ast.Table, texts []string, opts RuleOptions) ([]ast.Node, erro
 // ParseTogether is ParseRule that also gives what the names turned out to be: declarations, the
 // free indices, and an Input for further texts under the same declarations.
 func ParseTogether(t *ast.Table, texts []string, opts RuleOptions) (*Input, []ast.Node, error) {
-	in := &Input{Table: t, limits: Limits{}.withDefaults(), meanings: map[string]*meaning{}, used: map[string]bool{}, rule: true}
+	in := &Input{Table: t, limits: Limits{}.withDefaults(), meanings: map[string]*meaning{}, rule: true}
 	e := newElaborator(in)
 	lets, err := e.readLets(opts.Let)
 	if err != nil {

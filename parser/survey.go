@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"matcalc/ast/catalogue"
@@ -9,6 +11,7 @@ import (
 // survey goes through the text before anything is made of it, since the meaning of a name may
 // follow from any place where it stands. It finds names of sizes, of indices and of functions.
 func (e *elaborator) survey(p *program) {
+	e.reserve(p.countNames())
 	for _, s := range p.Statements {
 		if s.Right != nil {
 			e.surveyTree(s.Left.root, true)
@@ -17,6 +20,47 @@ func (e *elaborator) survey(p *program) {
 		}
 		e.surveyTree(s.Left.root, false)
 	}
+}
+
+// countNames counts the places where names stand.
+func (p *program) countNames() int {
+	count := 0
+	for _, s := range p.Statements {
+		for _, side := range [2]*expression{s.Left, s.Right} {
+			if side != nil {
+				side.root.visit(func(s *syntax) {
+					if s.kind == aName {
+						count++
+					}
+				})
+			}
+		}
+	}
+	return count
+}
+
+// manyNames is the number of names from which on room is made for all that becomes of them, before it does.
+const manyNames = 64
+
+// reserve makes room for an input in which names stand at so many places.
+func (e *elaborator) reserve(names int) {
+	if names < manyNames {
+		return
+	}
+	e.first, e.names = roomFor(names, e.first), roomFor(names, e.names)
+	e.terms = roomFor(2*names, e.terms)
+	e.appearance = slices.Grow(e.appearance, names)
+	e.entities = slices.Grow(e.entities, names)
+	e.list = slices.Grow(e.list, 2*names)
+	e.cells = slices.Grow(e.cells, 4*names)
+	e.watches = slices.Grow(e.watches, 4*names)
+}
+
+// roomFor gives a map with room for so many more keys.
+func roomFor[K comparable, V any](more int, old map[K]V) map[K]V {
+	m := make(map[K]V, len(old)+more)
+	maps.Copy(m, old)
+	return m
 }
 
 func (e *elaborator) surveyTree(root *syntax, defined bool) {
