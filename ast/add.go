@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// maxFlat is the greatest number of terms or factors of a sum or product that is taken apart when
+// maxFlat is the greatest number of terms or factors of a sum or product that is always taken apart when
 // it becomes part of another one, so that building a large expression step by step stays linear.
 const maxFlat = 64
 
@@ -58,13 +58,27 @@ func (t *Table) flatten(sum []scaled, term Node, coef Rat) []scaled {
 	if coef.IsZero() {
 		return sum
 	}
-	if add, ok := core.(*Add); ok && len(add.args) <= maxFlat {
+	if add, ok := core.(*Add); ok && t.mayFlatten(add) {
 		for _, a := range add.args {
 			sum = t.flatten(sum, a, coef)
 		}
 		return sum
 	}
 	return append(sum, scaled{coef, core})
+}
+
+// mayFlatten reports whether a sum is taken apart when it becomes part of another one: one of many terms is where as many
+// nodes have been made since the last time.
+func (t *Table) mayFlatten(sum *Add) bool {
+	terms := len(sum.args)
+	if terms <= maxFlat {
+		return true
+	}
+	if t.count-t.flattened < terms {
+		return false
+	}
+	t.flattened += terms
+	return true
 }
 
 // likeTerms adds up the numbers in front of equal expressions.

@@ -10,17 +10,19 @@ import (
 // a table of its own; nodes of different tables must not be mixed. A Table is not safe for
 // concurrent use.
 type Table struct {
-	nodes    map[string]Node
-	count    int
-	symbols  []*Symbol
-	byName   map[string]*Symbol
-	unknowns map[string]*Unknown
-	sizes    map[string]bool // the names in the shapes of symbols, functions and constants
-	budget   *Budget
-	key      []byte     // scratch
-	finished []*product // whose room is free
-	zero     Node
-	one      Node
+	nodes map[string]Node
+	count int
+	// flattened is the number of terms of long sums that were taken apart.
+	flattened int
+	symbols   []*Symbol
+	byName    map[string]*Symbol
+	unknowns  map[string]*Unknown
+	sizes     map[string]bool // the names in the shapes of symbols, functions and constants
+	budget    *Budget
+	key       []byte     // scratch
+	finished  []*product // whose room is free
+	zero      Node
+	one       Node
 }
 
 // someNodes is the number of nodes for which a table has room from the start: enough for most derivations.

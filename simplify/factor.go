@@ -13,13 +13,13 @@ import (
 // products. It takes the change that saves most, and then makes the sum in the parentheses simple. The name
 // of its rule is told.
 func (s *Simplifier) factor(n *ast.Add) (ast.Node, string) {
-	terms := n.Args()
+	terms, candidates := n.Args(), s.candidates
 	if len(terms) > maxTerms {
 		s.stops.add(manyTerms, n)
-		return n, ""
+		candidates = s.ofLarge
 	}
 	best, shortest := candidate{whole: n}, s.length.Length(n)
-	for _, c := range s.candidates(terms) {
+	for _, c := range candidates(terms) {
 		if l := s.length.Length(c.whole); l < shortest || l == shortest && best.whole != n && s.compare(c.whole, best.whole) < 0 {
 			best, shortest = c, l
 		}
@@ -39,7 +39,7 @@ type candidate struct {
 	around func(inner ast.Node) ast.Node
 }
 
-// maxTerms bounds the sums in which common factors of a part of the terms are looked for.
+// maxTerms bounds the sums in which common factors of a few terms are looked for.
 const maxTerms = 48
 
 // candidates are the sum of terms written in other ways, with one common factor taken out.
@@ -399,8 +399,10 @@ func (s *Simplifier) groups(terms []ast.Node, factors appender) []group {
 // takeOut writes the terms of a group as one product.
 func (s *Simplifier) takeOut(terms []ast.Node, g group, side side) candidate {
 	var inside, rest []ast.Node
+	places := g.places
 	for i, term := range terms {
-		if slices.Contains(g.places, i) {
+		if len(places) > 0 && places[0] == i {
+			places = places[1:]
 			inside = append(inside, side.without(s.t, term, g.factor))
 		} else {
 			rest = append(rest, term)

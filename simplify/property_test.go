@@ -179,7 +179,7 @@ func TestStops(t *testing.T) {
 		t.Errorf("stops %q", stops)
 	}
 	s.Simplify(tb.Add(terms...))
-	if stops := s.Stops(); len(stops) != 1 || !strings.Contains(stops[0], "one has 60") {
+	if stops := s.Stops(); len(stops) == 0 || slices.ContainsFunc(stops, func(stop string) bool { return !strings.Contains(stop, "one has 60") }) {
 		t.Errorf("stops %q", stops)
 	}
 }

@@ -86,7 +86,7 @@ func (s *Simplifier) step(n ast.Node) (ast.Node, *rules.Rule) {
 
 // pushedTranspose is the transpose of a sum, term by term, where that is shorter.
 func (s *Simplifier) pushedTranspose(n *ast.Transpose) ast.Node {
-	if sum, ok := n.Arg().(*ast.Add); ok && len(sum.Args()) <= maxTerms {
+	if sum, ok := n.Arg().(*ast.Add); ok {
 		if pushed := s.pushed(sum); s.length.Length(pushed) < s.length.Length(n) {
 			return pushed
 		}

@@ -11,7 +11,7 @@ import (
 // TestPointsOfLarge: a small expression is compared at as many points as are asked for, a large one at one
 // at least.
 func TestPointsOfLarge(t *testing.T) {
-	for size, want := range map[int]int{10: 3, 15000: 1} {
+	for size, want := range map[int]int{10: 3, 30000: 1} {
 		q := families.Sum(size)
 		a, err := derive.Derive(derive.Request{Input: q.Input, Wrt: q.Wrt, Verify: &verify.Options{}})
 		if err != nil {

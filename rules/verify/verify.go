@@ -130,6 +130,7 @@ func Run(checks []Check, agreement *Agreement, o Options) *Verdict {
 			}
 			continue // other sizes may do: X'*X is singular for wide X
 		}
+		work += planning * len(source.Nodes())
 		worst, err := compareAll(in, rng, checks, o.Tolerance)
 		if err != nil {
 			v.Reason = err.Error()
@@ -147,7 +148,6 @@ func Run(checks []Check, agreement *Agreement, o Options) *Verdict {
 			}
 		}
 		v.Points++
-		work += planning * len(source.Nodes())
 		v.MaxRelativeError = max(v.MaxRelativeError, worst)
 		if wrong != nil {
 			v.State, v.Reason = Wrong, wrong.String()
