@@ -11,13 +11,14 @@ import (
 func (e *elaborator) record(written []*declaration) {
 	in := e.in
 	var indices, functions []ast.Declaration
+	var told remarks
 	add := func(x *entity) {
 		d := ast.Declaration{Name: x.name, Structure: x.structure, Inferred: !x.declared}
 		switch x.kind {
 		case aVariable, aValue:
 			d.Kind, d.Shape = ast.DeclaredVariable, e.finalShape(x.shape.rows, x.shape.cols)
 			if x.kind == aVariable {
-				e.departure(x, d.Shape)
+				e.departure(x, d.Shape, &told)
 			}
 		case anInteger:
 			d.Kind, d.Shape, d.Natural = ast.DeclaredInteger, ast.Scalar, x.natural
@@ -61,9 +62,10 @@ func (e *elaborator) record(written []*declaration) {
 				e.symbol(x)
 				e.makeSymbol(x)
 			}
-			e.note("%s is declared but does not occur", n.Token.Value)
+			told.add(n.Token.Value, notUsed)
 		}
 	}
+	told.note(e)
 	in.Declarations = append(append(in.Declarations, indices...), functions...)
 	for _, x := range e.bound {
 		in.Bound = append(in.Bound, Binding{Name: x.name, Node: x.value.node, Held: x.held})
@@ -94,18 +96,18 @@ func (a application) call() (c Call, ok bool) {
 }
 
 // departure notes where an inferred shape is not what the letter says first.
-func (e *elaborator) departure(x *entity, s ast.Shape) {
+func (e *elaborator) departure(x *entity, s ast.Shape, told *remarks) {
 	if x.declared {
 		return
 	}
-	what := "a matrix"
+	as := readAsMatrix
 	switch {
 	case s.IsScalar():
-		what = "a scalar"
+		as = readAsScalar
 	case s.IsVector():
-		what = "a vector"
+		as = readAsVector
 	case s.IsRow():
-		what = "a row"
+		as = readAsRow
 	}
 	switch letterOf(x.name) {
 	case lowerLatin:
@@ -117,13 +119,13 @@ func (e *elaborator) departure(x *entity, s ast.Shape) {
 			return
 		}
 	case upperLatin:
-		if what == "a matrix" {
+		if as == readAsMatrix {
 			return
 		}
 	default:
 		return
 	}
-	e.note("%s is read as %s", x.name, what)
+	told.add(x.name, as)
 }
 
 // keep remembers the meaning of all names for further texts.
