@@ -23,19 +23,10 @@ var partial = map[string]struct{ scalar, entries string }{
 
 // defined lists the conditions under which all parts of the expressions are defined, as far as they do
 // not always hold.
-func defined(variables []ast.Node, expressions ...ast.Node) []rules.Condition {
+func defined(t *ast.Table, expressions ...ast.Node) []rules.Condition {
 	var all []rules.Condition
 	for _, e := range expressions {
-		doubtful := map[ast.Node]bool{}
-		for _, c := range differential.Conditions(e).By(variables...) {
-			for _, a := range c.Args {
-				doubtful[a] = true
-			}
-		}
-		for _, n := range ast.Topo(e) {
-			if len(n.Args()) == 0 || !doubtful[n.Args()[0]] {
-				continue
-			}
+		for _, n := range differential.Conditions(t, e).Operations(variablesOf(t)...) {
 			if c, ok := definedWhere(n); ok {
 				all = append(all, c)
 			}

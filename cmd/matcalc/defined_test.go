@@ -34,7 +34,7 @@ func TestDefined(t *testing.T) {
 			t.Fatalf("%s: %v", test.expr, err)
 		}
 		var words []string
-		for _, c := range defined(variablesOf(in.Table), in.Expr) {
+		for _, c := range defined(in.Table, in.Expr) {
 			words = append(words, c.Print(notation.Plain))
 		}
 		if got := strings.Join(words, ", "); got != test.want {

@@ -109,7 +109,7 @@ func (s *shortening) shorten(text string, b *ast.Budget) (*render.Simplified, er
 	if s.steps != nil && s.steps.value != noSteps {
 		found.Steps = simplifier.Explain(in.Expr, found.Result)
 	}
-	found.Conditions = defined(variablesOf(in.Table), in.Expr, found.Result)
+	found.Conditions = defined(in.Table, in.Expr, found.Result)
 	if o := s.asked(); o != nil {
 		found.Verdict = verify.Equal(in.Expr, found.Result, *o)
 	}

@@ -27,6 +27,15 @@ func TestConditions(t *testing.T) {
 		{"X^k", "X", "k in N", ""},
 		{"X^k", "X", "k in Z", "X invertible if k < 0"},
 		{"A\\b", "b", "", "A invertible"},
+		{"tr(X^k)", "X", "k in N", "X invertible if k < 1"},
+		{"tr(X^(k+1))", "X", "k in N", ""},
+		{"tr(inv(X)*X^k)", "X", "k in N", "X invertible if k < 2"},
+		{"sum(k=0..p, tr(X^k))", "X", "p in N", "X invertible"},
+		{"sum(k=1..p, tr(X^k))", "X", "p in N", ""},
+		{"det(X^k)", "X", "k in N", "X invertible"},
+		{"sqrt(t^2)", "t", "t in R", "t ≠ 0"},
+		{"exp(log(t))", "t", "t in R", "t > 0"},
+		{"logdet(X^2)", "X", "", "X invertible"},
 	}
 	for _, test := range tests {
 		t.Run(test.expr+" by "+test.wrt, func(t *testing.T) {

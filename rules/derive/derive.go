@@ -147,7 +147,7 @@ func newDeriver(req Request, in *parser.Input, t *ast.Table, f ast.Node) *derive
 	d := &deriver{Request: req, in: in, t: t, given: f, simplifier: simplify.New(t), engines: map[string]engine{}}
 	d.f = d.simplifier.Simplify(f)
 	d.t.KeepRanges(d.f)
-	d.where = differential.Conditions(d.f)
+	d.where = differential.Conditions(d.t, d.given)
 	return d
 }
 
@@ -176,7 +176,6 @@ func (d *deriver) derive(wrt []variable) (*Result, verify.Claim, error) {
 		r.Variables = append(r.Variables, v.node())
 		by = append(by, v.symbol)
 	}
-	r.Conditions = d.where.By(by...)
 	var checks []verify.Check
 	var err error
 	switch d.Mode {
@@ -190,6 +189,7 @@ func (d *deriver) derive(wrt []variable) (*Result, verify.Claim, error) {
 	if err != nil {
 		return nil, verify.Claim{}, err
 	}
+	r.Conditions = d.where.And(d.t, r.Derivative).By(by...)
 	r.Forms[DifferentialForm].Result = r.Derivative
 	if d.Steps {
 		for _, f := range r.Forms {

@@ -16,7 +16,7 @@ type Where struct {
 
 // Conditions finds where the rules for the operations in f hold; conditions that always hold are
 // left out.
-func Conditions(f ast.Node) *Where {
+func Conditions(t *ast.Table, f ast.Node) *Where {
 	nodes := ast.Topo(f)
 	smooth := onlySquared(nodes, f)
 	w := &Where{}
@@ -26,7 +26,7 @@ func Conditions(f ast.Node) *Where {
 			continue
 		}
 		if c = plainly(c); !always(c) {
-			w.nodes, w.conditions = append(w.nodes, n), append(w.conditions, c)
+			w.nodes, w.conditions = append(w.nodes, n), append(w.conditions, bounded(t, c))
 		}
 	}
 	return w
@@ -37,12 +37,41 @@ func Conditions(f ast.Node) *Where {
 func (w *Where) By(x ...ast.Node) []rules.Condition {
 	var out []rules.Condition
 	for i, n := range w.nodes {
-		_, inverse := n.(*ast.Power)
-		if inverse && n.Shape().IsMatrix() || slices.ContainsFunc(x, func(x ast.Node) bool { return ast.Contains(n, x) }) {
+		if concerns(n, x) {
 			out = append(out, w.conditions[i])
 		}
 	}
 	return dropImplied(rules.DropEqual(out))
+}
+
+// Operations lists the operations that those conditions are about.
+func (w *Where) Operations(x ...ast.Node) []ast.Node {
+	return slices.DeleteFunc(slices.Clone(w.nodes), func(n ast.Node) bool { return !concerns(n, x) })
+}
+
+// concerns reports whether an operation is an inverse, or on something that contains an x.
+func concerns(n ast.Node, x []ast.Node) bool {
+	_, power := n.(*ast.Power)
+	return power && n.Shape().IsMatrix() || slices.ContainsFunc(x, func(x ast.Node) bool { return ast.Contains(n, x) })
+}
+
+// And adds where the matrix powers with symbolic exponents in a derivative are defined: k*X^(k-1), which stands for 0
+// where k = 0, asks for an inverse there.
+func (w *Where) And(t *ast.Table, derivative ast.Node) *Where {
+	all := &Where{slices.Clone(w.nodes), slices.Clone(w.conditions)}
+	for _, n := range ast.Topo(derivative) {
+		p, ok := n.(*ast.Power)
+		if !ok || n.Shape().IsScalar() {
+			continue
+		}
+		if _, number := p.Exponent().(*ast.Number); number {
+			continue
+		}
+		if c, ok := powerCondition(p); ok && !always(c) && !inEmptySum(t, p.Exponent()) {
+			all.nodes, all.conditions = append(all.nodes, n), append(all.conditions, plainly(bounded(t, c)))
+		}
+	}
+	return all
 }
 
 // onlySquared finds norms of which only even powers occur: those are smooth at 0 too.
@@ -101,14 +130,55 @@ func condition(n ast.Node) (rules.Condition, bool) {
 	return rules.Condition{}, false
 }
 
+// invertibleIfNegative is the condition on a power with an exponent of either sign.
+const invertibleIfNegative = "X invertible if k < 0"
+
 // powerCondition says where a power of a matrix with a symbolic exponent is defined.
 func powerCondition(n *ast.Power) (rules.Condition, bool) {
-	c := rules.Condition{Names: []string{"X", "k"}, Args: n.Args(), Text: "X invertible if k < 0"}
+	c := rules.Condition{Names: []string{"X", "k"}, Args: n.Args(), Text: invertibleIfNegative}
 	sign := rules.SignOf(n.Exponent())
-	if sign == rules.NotPositive {
-		c.Text = "X invertible"
+	if sign == rules.NotPositive || slices.ContainsFunc(ast.Topo(n.Exponent()), isIndex) {
+		c = rules.Condition{Names: []string{"X"}, Args: []ast.Node{n.Base()}, Text: "X invertible"}
 	}
 	return c, sign != rules.NotNegative
+}
+
+// inEmptySum reports whether an exponent depends on an index whose sum may have no term.
+func inEmptySum(t *ast.Table, exponent ast.Node) bool {
+	for _, n := range ast.Topo(exponent) {
+		if !isIndex(n) {
+			continue
+		}
+		ranges, all := n.(*ast.Symbol).Ranges()
+		if !all || slices.ContainsFunc(ranges, func(r ast.Range) bool { return rules.SignOf(t.Sub(r.Hi, r.Lo)) != rules.NotNegative }) {
+			return true
+		}
+	}
+	return false
+}
+
+// isIndex reports whether n is an index, which has no value outside its sum.
+func isIndex(n ast.Node) bool {
+	s, ok := n.(*ast.Symbol)
+	return ok && s.Kind == ast.Index
+}
+
+// bounded says of an exponent k - b that k < b.
+func bounded(t *ast.Table, c rules.Condition) rules.Condition {
+	if c.Text != invertibleIfNegative {
+		return c
+	}
+	sum, ok := c.Args[1].(*ast.Add)
+	if !ok {
+		return c
+	}
+	for i, term := range sum.Args() {
+		if number, ok := term.(*ast.Number); ok {
+			rest := t.Add(slices.Delete(slices.Clone(sum.Args()), i, i+1)...)
+			return rules.Condition{Text: "X invertible if k < b", Names: []string{"X", "k", "b"}, Args: []ast.Node{c.Args[0], rest, t.Neg(number)}}
+		}
+	}
+	return c
 }
 
 // scalarPowerCondition: a negative exponent asks for a base other than 0, any other that is no
@@ -183,7 +253,7 @@ func always(c rules.Condition) bool {
 	switch c.Text {
 	case "X invertible":
 		return invertible(c.Args[0], signDepth)
-	case "X invertible if k < 0":
+	case invertibleIfNegative:
 		return invertible(c.Args[0], signDepth)
 	case "every entry of X is positive", "no entry of X is 0", "X > 0", "X ≠ 0", "s > 0", "s ≠ 0":
 		return sign(c.Args[0], signDepth) == positive

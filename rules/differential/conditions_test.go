@@ -41,7 +41,7 @@ func TestConditions(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got []string
-		for _, c := range differential.Conditions(in.Expr).By(in.Table.Lookup(test.by)) {
+		for _, c := range differential.Conditions(in.Table, in.Expr).By(in.Table.Lookup(test.by)) {
 			got = append(got, c.Text)
 		}
 		if strings.Join(got, ", ") != test.want {

@@ -2,6 +2,7 @@ package differential
 
 import (
 	"slices"
+	"strings"
 
 	"matcalc/ast"
 	"matcalc/rules"
@@ -16,13 +17,16 @@ var implies = map[string][]string{
 	"no entry of X is 0":           {"X ≠ 0"},
 }
 
-// plainly gives a condition on a norm, a quadratic form or a determinant as the one on what is in it: ‖x‖ ≠ 0 and
-// x'x > 0 are x ≠ 0, det(X) ≠ 0 is that X is invertible.
+// plainly gives a condition on a norm, a power, a quadratic form or a determinant as the one on what is in it: ‖x‖ ≠ 0,
+// x² > 0 and x'x > 0 are x ≠ 0, det(X) ≠ 0 and X² invertible are that X is invertible.
 func plainly(c rules.Condition) rules.Condition {
 	if len(c.Args) != 1 {
 		return c
 	}
 	text, of := onX(c), c.Args[0]
+	if text == "X invertible" {
+		return rules.Condition{Text: text, Names: []string{"X"}, Args: []ast.Node{underPowers(of)}}
+	}
 	if !of.Shape().IsScalar() || text != "X ≠ 0" && text != "X > 0" {
 		return c
 	}
@@ -34,10 +38,27 @@ func plainly(c rules.Condition) rules.Condition {
 			return rules.Condition{Text: "X invertible", Names: []string{"X"}, Args: []ast.Node{arg}}
 		}
 	}
+	if p, ok := of.(*ast.Power); ok && (text == "X ≠ 0" && ast.IsInteger(p.Exponent()) || evenPower(p)) {
+		return plainly(rules.Condition{Text: "X ≠ 0", Names: []string{"X"}, Args: []ast.Node{p.Base()}})
+	}
 	if x := formOf(of); x != nil {
 		return rules.Condition{Text: "X ≠ 0", Names: []string{"X"}, Args: []ast.Node{x}}
 	}
 	return c
+}
+
+// underPowers is what n is a power or a transpose of: all are invertible, or none is.
+func underPowers(n ast.Node) ast.Node {
+	for {
+		switch m := n.(type) {
+		case *ast.Power:
+			n = m.Base()
+		case *ast.Transpose:
+			n = m.Arg()
+		default:
+			return n
+		}
+	}
 }
 
 // formOf is x where n is a positive multiple of x'x, or of x'Sx with a positive definite S; else nil.
@@ -53,6 +74,14 @@ func formOf(n ast.Node) ast.Node {
 	return x
 }
 
+// below is the b of a condition that holds if k < b.
+func below(c rules.Condition) ast.Rat {
+	if len(c.Args) < 3 {
+		return ast.RatInt(0)
+	}
+	return c.Args[2].(*ast.Number).Value
+}
+
 // onX is the text of a condition on one thing with X for its name.
 func onX(c rules.Condition) string {
 	return c.Print(func(ast.Node) string { return "X" })
@@ -61,6 +90,9 @@ func onX(c rules.Condition) string {
 // dropImplied leaves out the conditions that hold where another one does.
 func dropImplied(conditions []rules.Condition) []rules.Condition {
 	weaker := func(c, by rules.Condition) bool {
+		if strings.HasPrefix(c.Text, "X invertible if") && c.Args[0] == by.Args[0] {
+			return by.Text == "X invertible" || len(by.Args) > 1 && by.Args[1] == c.Args[1] && below(c).Cmp(below(by)) < 0
+		}
 		if len(c.Args) != 1 || len(by.Args) != 1 {
 			return false
 		}
