@@ -53,7 +53,7 @@ const (
 	term        = "golang.org/x/term"
 	liner       = "github.com/peterh/liner"
 	semaphore   = "golang.org/x/sync/semaphore"
-	progressbar = "github.com/schollz/progressbar/v3"
+	progressbar = "github.com/cheggaaa/pb/v3"
 )
 
 // forTests are the modules that tests may import too.

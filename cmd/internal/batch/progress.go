@@ -5,7 +5,7 @@ import (
 	"io"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
+	"github.com/cheggaaa/pb/v3"
 )
 
 // Progress is told how far a run is.
@@ -28,7 +28,7 @@ func (silence) End()                {}
 // A Bar shows the progress on a terminal.
 type Bar struct {
 	terminal   io.Writer
-	bar        *progressbar.ProgressBar
+	bar        *pb.ProgressBar
 	start      time.Time
 	shown      time.Time
 	lines, bad int
@@ -39,25 +39,37 @@ type Bar struct {
 // refresh is the time between two pictures of a bar.
 const refresh = 100 * time.Millisecond
 
+// maxBarWidth is the greatest width of a bar with all that stands beside it.
+const maxBarWidth = 100
+
+// A picture is what a bar looks like for an input of known size, and for one of which nobody knows the size, in
+// the language of templates of the library.
+type picture struct{ known, unknown pb.ProgressBarTemplate }
+
+var (
+	unicodePicture = picture{
+		`{{percent . "%3.0f%%"}} {{bar . "│" "█" "█" " " "│"}} {{rtime . "%s left" "%s" "?"}}  {{string . "lines"}}`,
+		`{{cycle . "⠋" "⠙" "⠹" "⠸" "⠼" "⠴" "⠦" "⠧" "⠇" "⠏"}} {{etime . "%s"}}  {{string . "lines"}}`,
+	}
+	asciiPicture = picture{
+		`{{percent . "%3.0f%%"}} {{bar . "[" "=" ">" " " "]"}} {{rtime . "%s left" "%s" "?"}}  {{string . "lines"}}`,
+		`{{cycle . "|" "/" "-" "\\"}} {{etime . "%s"}}  {{string . "lines"}}`,
+	}
+)
+
 // NewBar makes a bar on a terminal for an input of that many bytes, -1 where nobody knows.
 func NewBar(terminal io.Writer, size int64, ascii bool) *Bar {
-	theme := progressbar.ThemeDefault
-	spinner := 14 // braille
+	look := unicodePicture
 	if ascii {
-		theme, spinner = progressbar.ThemeASCII, 9
+		look = asciiPicture
 	}
-	if size == 0 {
-		size = -1 // an empty file needs no bar
+	bar := pb.New64(max(size, 0)).SetTemplate(look.known).SetMaxWidth(maxBarWidth)
+	if size <= 0 { // an empty file needs no bar
+		bar.SetTemplate(look.unknown)
 	}
-	return &Bar{terminal: terminal, start: time.Now(), bar: progressbar.NewOptions64(size,
-		progressbar.OptionSetWriter(terminal),
-		progressbar.OptionSetTheme(theme),
-		progressbar.OptionSpinnerType(spinner),
-		progressbar.OptionSetSpinnerChangeInterval(0), // it turns when something is added, and by no goroutine
-		progressbar.OptionSetWidth(30),
-		progressbar.OptionShowDescriptionAtLineEnd(),
-		progressbar.OptionSetElapsedTime(size < 0),
-	)}
+	// It is drawn when something is added, and by no goroutine.
+	bar.Set(pb.Static, true).Set(pb.Terminal, true).Set(pb.Color, false).SetWriter(terminal).Start()
+	return &Bar{terminal: terminal, start: time.Now(), bar: bar}
 }
 
 // Add shows the progress from time to time.
@@ -84,8 +96,7 @@ func (b *Bar) show(now time.Time) {
 	if b.bad > 0 {
 		text += fmt.Sprintf(", %d not ok", b.bad)
 	}
-	b.bar.Describe(text)
-	_ = b.bar.Set64(b.bytes)
+	b.bar.Set("lines", text).SetCurrent(b.bytes).Write()
 }
 
 // End shows the last state and leaves the line.
