@@ -172,10 +172,14 @@ func (s *solver) isOpen(d dim) bool {
 // save keeps what stands in cell d, inside a trial.
 func (s *solver) save(d dim) {
 	if s.trials > 0 {
-		if s.trail == nil {
-			s.trail = make([]change, 0, 8)
-		}
 		s.trail = append(s.trail, change{at: d, old: s.cells[d]})
+	}
+}
+
+// expectChanges makes room for so many changes in a trial, and some more.
+func (s *solver) expectChanges(count int) {
+	if s.trail == nil {
+		s.trail = make([]change, 0, count+8)
 	}
 }
 

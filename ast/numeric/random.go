@@ -89,6 +89,7 @@ func Random(rng *rand.Rand, roots []ast.Node, opts Options) (*Instance, error) {
 type Source struct {
 	roots, nodes []ast.Node
 	needed       []ast.Node // by the roots
+	symbols      []*ast.Symbol
 	dims         *dimensions
 	opts         Options
 	memory       room // of the arrays of all instances
@@ -102,6 +103,11 @@ func NewSource(roots []ast.Node, opts Options) *Source {
 	if len(opts.Also) > 0 {
 		s.nodes = ast.Topo(slices.Concat(roots, opts.Also)...)
 	}
+	for _, n := range s.nodes {
+		if symbol, ok := n.(*ast.Symbol); ok {
+			s.symbols = append(s.symbols, symbol)
+		}
+	}
 	s.dims = dimensionsOf(s.nodes, s.needed)
 	return s
 }
@@ -112,13 +118,13 @@ func (s *Source) Nodes() []ast.Node { return s.needed }
 // Random draws an instance as the function Random does.
 func (s *Source) Random(rng *rand.Rand) (*Instance, error) {
 	opts := s.opts
-	d := &drawing{rng: rng, Source: s, choice: map[string]int{}, side: s.drawn % sides}
+	d := &drawing{rng: rng, Source: s, choice: make(map[string]int, len(s.symbols)), side: s.drawn % sides}
 	s.drawn++
 	sizes, err := s.dims.draw(rng, opts.Sizes)
 	if err != nil {
 		return nil, err
 	}
-	d.in = New(sizes, map[string]ast.Array{}, rng.Uint64())
+	d.in = New(sizes, make(map[string]ast.Array, len(s.symbols)), rng.Uint64())
 	d.in.room = &s.memory
 	if opts.Work != nil {
 		d.in.work = opts.Work
@@ -175,11 +181,7 @@ type drawing struct {
 // symbols draws every symbol, variables from the range of their choice.
 func (d *drawing) symbols() error {
 	d.limits = d.in.indexLimits(d.nodes)
-	for _, n := range d.nodes {
-		s, ok := n.(*ast.Symbol)
-		if !ok {
-			continue
-		}
+	for _, s := range d.Source.symbols {
 		d.choice[s.Name] = rangeOf(d.opts.Domains[s.Name])
 		if err := d.symbol(s); err != nil {
 			return err

@@ -8,7 +8,7 @@ import (
 // How much memory grows, in percent, before the collector runs. Most commands end before it does the
 // first time; in large ones it would take as long as all else. In a batch little lives from line to line.
 const (
-	growth        = 400
+	growth        = 300
 	growthInBatch = 800
 )
 

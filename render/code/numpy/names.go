@@ -66,7 +66,7 @@ type names struct {
 
 // newNames takes the names of all symbols and functions that occur in the module.
 func newNames(m Module) *names {
-	n := &names{taken: map[string]bool{}, last: map[string]int{}, loops: map[*ast.Symbol]string{}, given: map[string]string{}, owner: map[string]string{}}
+	n := &names{taken: map[string]bool{}, last: map[string]int{}, loops: map[*ast.Symbol]string{}}
 	for _, name := range reserved {
 		n.taken[name] = true
 	}
@@ -85,6 +85,7 @@ func newNames(m Module) *names {
 			all = append(all, d.Names()...)
 		}
 	}
+	n.given, n.owner = make(map[string]string, len(all)), make(map[string]string, len(all))
 	n.give(all)
 	return n
 }
