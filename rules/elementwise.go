@@ -12,7 +12,6 @@ var elementwiseRules = []*Rule{
 	{Name: "max/equal", Kind: Simplify, Left: "max(X,X)", Right: "X", Let: "X in R^(n x m)", Source: elementary},
 	{Name: "max/opposites", Kind: Simplify, Left: "max(X,0) - max(-X,0)", Right: "X", Let: "X in R^(n x m)", Source: elementary},
 	{Name: "max/opposite scalars", Kind: Simplify, Left: "max(s,0) - max(-s,0)", Right: "s", Let: "s in R", Source: elementary},
-	{Name: "max/opposite differences", Kind: Simplify, Left: "max(s - t,0) - max(t - s,0)", Right: "s - t", Let: "s in R, t in R", Source: elementary},
 	{Name: "min/equal", Kind: Simplify, Left: "min(X,X)", Right: "X", Let: "X in R^(n x m)", Source: elementary},
 	{Name: "sigmoid/reciprocal", Kind: Simplify, Left: "1./(1 + exp(X))", Right: "sigmoid(-X)",
 		Let: "X in R^(n x m)", Source: elementary},

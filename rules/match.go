@@ -290,6 +290,9 @@ func (m *matcher) match(p, n ast.Node, next func() bool) bool {
 		tr, ok := n.(*ast.Transpose)
 		return ok && m.match(p.Arg(), tr.Arg(), next)
 	}
+	if x := m.multiple(p); x != nil {
+		return (x == n || m.t.Add(x) == n) && next()
+	}
 	if !sameHead(p, n) {
 		return false
 	}
@@ -317,6 +320,19 @@ func (m *matcher) match(p, n ast.Node, next func() bool) bool {
 		return m.list(p.Args(), []ast.Node{a, b}, next) || m.list(p.Args(), []ast.Node{b, a}, next)
 	}
 	return m.list(p.Args(), n.Args(), next)
+}
+
+// multiple is what a number times a name stands for once the name is bound, nil for all else: -x is -(a - b), or b - a,
+// where x is a - b.
+func (m *matcher) multiple(p ast.Node) ast.Node {
+	product, ok := p.(*ast.Mul)
+	if !ok || len(product.Args()) != 1 {
+		return nil
+	}
+	if s, ok := product.Args()[0].(*ast.Symbol); ok && m.bound[s] != nil {
+		return m.t.Scale(product.Coef, m.bound[s])
+	}
+	return nil
 }
 
 // list matches patterns against nodes one by one.

@@ -84,14 +84,26 @@ func (s *Simplifier) step(n ast.Node) (ast.Node, *rules.Rule) {
 	return n, nil
 }
 
-// pushedTranspose is the transpose of a sum, term by term, where that is shorter.
+// pushedTranspose is the transpose of a sum, or of a sum over an index, term by term, where that is shorter.
 func (s *Simplifier) pushedTranspose(n *ast.Transpose) ast.Node {
-	if sum, ok := n.Arg().(*ast.Add); ok {
-		if pushed := s.pushed(sum); s.length.Length(pushed) < s.length.Length(n) {
-			return pushed
-		}
+	var pushed ast.Node
+	switch sum := n.Arg().(type) {
+	case *ast.Add:
+		pushed = s.pushed(sum)
+	case *ast.IndexSum:
+		pushed = s.t.IndexSum(sum.Index, sum.Lo(), sum.Hi(), s.simple(s.t.Transpose(sum.Body())))
+	default:
+		return n
+	}
+	if s.length.Length(pushed) < s.length.Length(n) {
+		return pushed
 	}
 	return n
+}
+
+func isIndexSum(n ast.Node) bool {
+	_, ok := n.(*ast.IndexSum)
+	return ok
 }
 
 // pushed is the transpose of a sum, term by term.
@@ -99,6 +111,10 @@ func (s *Simplifier) pushed(sum *ast.Add) ast.Node {
 	parts := make([]ast.Node, len(sum.Args()))
 	for i, a := range sum.Args() {
 		parts[i] = s.t.Transpose(a)
+		coef, core := s.t.SplitCoef(parts[i])
+		if turned, ok := core.(*ast.Transpose); ok && isIndexSum(turned.Arg()) {
+			parts[i] = s.t.Scale(coef, s.pushedTranspose(turned))
+		}
 	}
 	return s.t.Add(parts...)
 }
