@@ -116,7 +116,7 @@ func namesIn(nodes []ast.Node) map[string]bool {
 func (s *Sheet) repeats(uses *ast.Map[int]) bool {
 	var repeated []ast.Node
 	for _, n := range s.nodes {
-		if len(n.Args()) > 0 && uses.Of(n) > 1 && transparent(n) == nil {
+		if len(n.Args()) > 0 && uses.Of(n) > 1 && transparent(n) == nil && mayBeLong(n) {
 			repeated = append(repeated, n)
 		}
 	}
@@ -133,6 +133,39 @@ func (s *Sheet) repeats(uses *ast.Map[int]) bool {
 		sizes.Set(n, size)
 	}
 	return false
+}
+
+// mayBeLong reports whether n may have longPart nodes as printed: whether the most that it can have reaches that.
+func mayBeLong(n ast.Node) bool {
+	room := longPart
+	return !fitsInto(n, &room)
+}
+
+// fitsInto takes the most nodes that n can have as printed from the room, as long as there is some.
+func fitsInto(n ast.Node, room *int) bool {
+	switch n := n.(type) {
+	case *ast.Symbol:
+		*room--
+	case *ast.Number:
+		*room -= 4 // -(a/b)
+	case *ast.Add:
+		*room -= len(n.Args())
+	case *ast.Mul:
+		*room -= len(n.Args())
+		if !n.Coef.IsOne() {
+			*room -= 4
+		}
+	case *ast.Transpose, *ast.Inner, *ast.Hadamard, *ast.Power, *ast.EntryPower:
+		*room -= 1 + len(n.Args())
+	default:
+		*room -= longPart
+	}
+	for _, a := range n.Args() {
+		if *room <= 0 || !fitsInto(a, room) {
+			return false
+		}
+	}
+	return *room > 0
 }
 
 // share names the parts whose names are given and the long parts that are used more than once.
