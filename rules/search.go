@@ -19,6 +19,8 @@ var searchRules = []*Rule{
 		Left: "A.*B + A.*C", Right: "A.*(B + C)", Let: "A in R^(n x m), B in R^(n x m), C in R^(n x m)", Source: elementary},
 	{Name: "sum/of transposes", Kind: Search,
 		Left: "A' + B'", Right: "(A + B)'", Let: "A in R^(n x m), B in R^(n x m)", Source: elementary},
+	{Name: "hadamard/of transposes", Kind: Search,
+		Left: "A'.*B'", Right: "(A.*B)'", Let: "A in R^(n x m), B in R^(n x m)", Source: elementary},
 	{Name: "sum/of linear functions", Kind: Search,
 		Left: "s*Diag(x) + Diag(y)", Right: "Diag(s*x + y)", Let: "s in R, x in R^n, y in R^n", Source: elementary},
 	{Name: "sum/multiplied out", Kind: Search,

@@ -74,11 +74,7 @@ func (s *Simplifier) transposed(terms []ast.Node) ast.Node {
 	if terms[0].Shape().IsScalar() || !slices.ContainsFunc(terms, hasTranspose) {
 		return nil
 	}
-	parts := make([]ast.Node, len(terms))
-	for i, term := range terms {
-		parts[i] = s.t.Transpose(term)
-	}
-	return s.t.Transpose(s.t.Add(parts...))
+	return s.t.Transpose(s.t.Add(s.transposes(terms)...))
 }
 
 // hasTranspose reports whether a term is a transpose, or a product with one among its factors.

@@ -1,6 +1,8 @@
 package simplify
 
 import (
+	"slices"
+
 	"matcalc/ast"
 	"matcalc/rules"
 )
@@ -24,6 +26,8 @@ var methods []method
 func init() {
 	methods = []method{
 		{"sum/of transposes", on((*Simplifier).pushedTranspose)},
+		{"hadamard/of transposes", on((*Simplifier).pulledTranspose)},
+		{"hadamard/of transposes", on((*Simplifier).pushedFactors)},
 		{"derivative/of columns", on((*Simplifier).applyColumns)},
 		{"entry/row of a product", on((*Simplifier).turned)},
 		{"sym/half the sum", on(func(s *Simplifier, n *ast.Mul) ast.Node { return s.half(n, "sym", 1) })},
@@ -95,8 +99,13 @@ func (s *Simplifier) pushedTranspose(n *ast.Transpose) ast.Node {
 	default:
 		return n
 	}
-	if s.length.Length(pushed) < s.length.Length(n) {
-		return pushed
+	return s.shorter(n, pushed)
+}
+
+// shorter is other where that is shorter than n, else n.
+func (s *Simplifier) shorter(n, other ast.Node) ast.Node {
+	if s.length.Length(other) < s.length.Length(n) {
+		return other
 	}
 	return n
 }
@@ -106,12 +115,37 @@ func isIndexSum(n ast.Node) bool {
 	return ok
 }
 
+// pulledTranspose is the transpose of the product entry by entry of the transposed factors, where that is shorter.
+func (s *Simplifier) pulledTranspose(n *ast.Hadamard) ast.Node {
+	if !slices.ContainsFunc(n.Args(), hasTranspose) {
+		return n
+	}
+	return s.shorter(n, s.t.Transpose(s.t.Hadamard(s.transposes(n.Args())...)))
+}
+
+// pushedFactors is the transpose of a product entry by entry, factor by factor, where that is shorter.
+func (s *Simplifier) pushedFactors(n *ast.Transpose) ast.Node {
+	product, ok := n.Arg().(*ast.Hadamard)
+	if !ok || !slices.ContainsFunc(product.Args(), hasTranspose) {
+		return n
+	}
+	return s.shorter(n, s.t.Hadamard(s.transposes(product.Args())...))
+}
+
+// transposes are the transposes of all.
+func (s *Simplifier) transposes(all []ast.Node) []ast.Node {
+	out := make([]ast.Node, len(all))
+	for i, a := range all {
+		out[i] = s.t.Transpose(a)
+	}
+	return out
+}
+
 // pushed is the transpose of a sum, term by term.
 func (s *Simplifier) pushed(sum *ast.Add) ast.Node {
-	parts := make([]ast.Node, len(sum.Args()))
-	for i, a := range sum.Args() {
-		parts[i] = s.t.Transpose(a)
-		coef, core := s.t.SplitCoef(parts[i])
+	parts := s.transposes(sum.Args())
+	for i, part := range parts {
+		coef, core := s.t.SplitCoef(part)
 		if turned, ok := core.(*ast.Transpose); ok && isIndexSum(turned.Arg()) {
 			parts[i] = s.t.Scale(coef, s.pushedTranspose(turned))
 		}

@@ -75,7 +75,7 @@ var textbook = []struct {
 	{"tr(A*inv(X)*B)", "X", "", 1, "-(inv(X)*B*A*inv(X))'"},
 	{"norm(y - X*inv(X'*X)*X'*y)^2", "X", "", 1, "-2*(y - X*inv(X'*X)*X'*y)*y'*X*inv(X'*X)"},
 	{"norm(x*x' - A)^2", "x", "A in Sym(n)", 1, "4*(x*x' - A)*x"},
-	{"tr(Diag(x)*A*Diag(x)*B)", "x", "", 1, "(A.*B' + (A.*B')')*x"},
+	{"tr(Diag(x)*A*Diag(x)*B)", "x", "", 1, "(A.*B' + A'.*B)*x"},
 	{"tr(X*Diag(d)*X')", "d", "", 1, "diag(X'*X)"},
 	{"(x'*A*x)/(x'*B*x)", "x", "A in Sym(n), B in Sym(n)", 1, "2*(A - x'*A*x*B/(x'*B*x))*x/(x'*B*x)"},
 	{"x'*inv(Diag(x))*A*x", "x", "", 2, "zeros(n,n)"},
