@@ -41,12 +41,17 @@ func answer(r derive.Request, form string) error {
 	return err
 }
 
-// BenchmarkPublic answers the public cases, from the text of the question to the page.
-func BenchmarkPublic(b *testing.B) {
+// BenchmarkPublic answers the public cases, from the text of the question to the page: the cases in turn.
+func BenchmarkPublic(b *testing.B) { answerPublic(b, 1) }
+
+// BenchmarkPublicInARow answers each of the public cases a hundred times before it is the turn of the next one.
+func BenchmarkPublicInARow(b *testing.B) { answerPublic(b, 100) }
+
+func answerPublic(b *testing.B, inARow int) {
 	cases := families.Public(b)
 	for _, s := range settings {
 		b.Run(s.name, func(b *testing.B) {
-			families.Mean(b, cases, func(c families.Case) func() error {
+			families.MeanInARow(b, inARow, cases, func(c families.Case) func() error {
 				return func() error { return answer(request(c, s.form, s.check), s.form) }
 			})
 		})

@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"testing"
 	"time"
@@ -63,19 +64,34 @@ func exists(path string) bool {
 // Mean runs a benchmark over cases and reports the geometric mean of their times in microseconds: of the mean
 // of each case, and of its median, which tells more where other processes interrupt the runs. prepare gives for
 // a case what is measured, anew for each run; its own time does not count. ns/op is the time of all cases
-// together, their preparation included.
+// together, their preparation included. Memory is collected as seldom as in a batch, unless GOGC says how often.
 func Mean(b *testing.B, cases []Case, prepare func(c Case) (run func() error)) {
 	b.Helper()
+	MeanInARow(b, 1, cases, prepare)
+}
+
+// growth is how much memory grows, in percent, before it is collected in a batch.
+const growth = 800
+
+// MeanInARow is Mean where each case is run so many times before it is the turn of the next one, so that what the
+// processor has kept of other cases does not count.
+func MeanInARow(b *testing.B, times int, cases []Case, prepare func(c Case) (run func() error)) {
+	b.Helper()
 	b.ReportAllocs()
+	if os.Getenv("GOGC") == "" {
+		defer debug.SetGCPercent(debug.SetGCPercent(growth))
+	}
 	took := make([][]time.Duration, len(cases))
 	for b.Loop() {
 		for i, c := range cases {
-			run := prepare(c)
-			start := time.Now()
-			err := run()
-			took[i] = append(took[i], time.Since(start))
-			if err != nil {
-				b.Fatalf("%s: %v", c.ID, err)
+			for range times {
+				run := prepare(c)
+				start := time.Now()
+				err := run()
+				took[i] = append(took[i], time.Since(start))
+				if err != nil {
+					b.Fatalf("%s: %v", c.ID, err)
+				}
 			}
 		}
 	}
