@@ -1,9 +1,21 @@
 package simplify
 
-import "matcalc/ast"
+import (
+	"cmp"
+	"slices"
 
-// ofLarge are the sum of many terms written in other ways, with one factor taken out that most terms have. Each takes
-// a time in proportion to the number of terms.
+	"matcalc/ast"
+)
+
+// largeShare and largeGroups bound what is taken out of a sum of many terms: a factor that at least one term in
+// largeShare has, and of those the largeGroups that most terms have.
+const (
+	largeShare  = 16
+	largeGroups = 8
+)
+
+// ofLarge are the sum of many terms written in other ways, with one factor taken out that many terms have, or that was
+// taken out of some of them before. Each takes a time in proportion to the number of terms.
 func (s *Simplifier) ofLarge(terms []ast.Node) []candidate {
 	var out []candidate
 	for _, c := range []candidate{
@@ -14,14 +26,29 @@ func (s *Simplifier) ofLarge(terms []ast.Node) []candidate {
 			out = append(out, c)
 		}
 	}
+	type choice struct {
+		group
+		side
+	}
+	var choices []choice
 	for _, side := range append(sides[:len(sides):len(sides)], wholeScalarSide) {
 		for _, g := range s.groups(terms, side.factors) {
-			if 2*len(g.places) > len(terms) {
-				out = append(out, s.takeOut(terms, g, side))
+			if largeShare*len(g.places) >= len(terms) || slices.ContainsFunc(g.places, func(i int) bool { return hasSum(terms[i]) }) {
+				choices = append(choices, choice{g, side})
 			}
 		}
 	}
+	slices.SortStableFunc(choices, func(a, b choice) int { return cmp.Compare(len(b.places), len(a.places)) })
+	for _, c := range choices[:min(len(choices), largeGroups)] {
+		out = append(out, s.takeOut(terms, c.group, c.side))
+	}
 	return out
+}
+
+// hasSum reports whether a term is a product with a sum among its factors.
+func hasSum(term ast.Node) bool {
+	m, ok := term.(*ast.Mul)
+	return ok && slices.ContainsFunc(m.Args(), isSum)
 }
 
 // wholeScalarSide takes out a scalar that stands in front of terms, as it is.
