@@ -18,13 +18,11 @@ const (
 // taken out of some of them before. Each takes a time in proportion to the number of terms.
 func (s *Simplifier) ofLarge(terms []ast.Node) []candidate {
 	var out []candidate
-	for _, c := range []candidate{
-		{rule: "sum/common number", whole: s.content(terms)},
-		{rule: "sum/of transposes", whole: s.transposed(terms)},
-	} {
-		if c.whole != nil {
-			out = append(out, c)
-		}
+	if whole := s.content(terms); whole != nil {
+		out = append(out, candidate{rule: "sum/common number", whole: whole})
+	}
+	if mostlyTransposed(terms) {
+		out = append(out, candidate{rule: "sum/of transposes", whole: s.transposed(terms)})
 	}
 	type choice struct {
 		group
@@ -43,6 +41,22 @@ func (s *Simplifier) ofLarge(terms []ast.Node) []candidate {
 		out = append(out, s.takeOut(terms, c.group, c.side))
 	}
 	return out
+}
+
+// mostlyTransposed reports whether more than half of the factors of terms are transposes, so that there are fewer in the
+// transposed terms.
+func mostlyTransposed(terms []ast.Node) bool {
+	transposes, others := 0, 0
+	for _, term := range terms {
+		for _, f := range chainOf(term) {
+			if hasTranspose(f) {
+				transposes++
+			} else if !f.Has(ast.IsSymmetric) {
+				others++
+			}
+		}
+	}
+	return transposes > others
 }
 
 // hasSum reports whether a term is a product with a sum among its factors.
