@@ -43,6 +43,8 @@ type Function struct {
 	// kron(A,B) at (k-1)*p+r, (l-1)*q+s is A[k,l]*B[r,s].
 	Component string
 	Place     string
+	// NoFurther says why there is no differential, where there might be one.
+	NoFurther string
 	// Condition says where the differential holds, in words of mathematics: "X invertible", "x ≠ 0".
 	Condition string
 	// Domain tells from where numerical checks draw the arguments.

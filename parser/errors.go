@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"matcalc/ast"
@@ -25,8 +26,33 @@ func (e *elaborator) unknownName(name string, at place) {
 		hint = fmt.Sprintf("did you mean %s?", near)
 	default:
 		hint = e.knownNames()
+		if whole, left, right := joinedWith(name, known); whole != "" {
+			hint = fmt.Sprintf("%s is one name; write the product as %s*%s", whole, left, right)
+		}
 	}
 	e.fail(ast.VariableError, at, hint, "there is no %s in the expression", name)
+}
+
+// joinedWith finds a known name that is the given one with a letter in front or behind, as Ax is with x.
+func joinedWith(name string, known []string) (whole, left, right string) {
+	for _, n := range known {
+		if utf8.RuneCountInString(n) != utf8.RuneCountInString(name)+1 {
+			continue
+		}
+		if before, ok := strings.CutSuffix(n, name); ok && isLetter(before) {
+			return n, before, name
+		}
+		if after, ok := strings.CutPrefix(n, name); ok && isLetter(after) {
+			return n, name, after
+		}
+	}
+	return "", "", ""
+}
+
+// isLetter reports whether a name is one letter.
+func isLetter(name string) bool {
+	r, size := utf8.DecodeRuneInString(name)
+	return size == len(name) && unicode.IsLetter(r)
 }
 
 // maxListed is the number of names that a hint lists.
@@ -117,7 +143,7 @@ func Nearest(name string, known []string) string {
 		if strings.EqualFold(k, name) {
 			return k
 		}
-		if d := distance(name, k); d < least {
+		if d := distance(name, k); d < least || d == least && best != "" && len(k) < len(best) {
 			best, least = k, d
 		}
 	}

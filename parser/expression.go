@@ -232,7 +232,10 @@ func unexpected(t *lexer.Token, want string) *ast.Error {
 	case t.Type == tokenSep:
 		e.Message, e.Hint = fmt.Sprintf("the line ends where %s is expected", want), "an expression that goes on in the next line stands in parentheses"
 	default:
-		e.Message, e.Hint = fmt.Sprintf("%q stands where %s is expected", t.Value, want), "leave it out, or put what is missing before it"
+		e.Message, e.Hint = fmt.Sprintf("\"%s\" stands where %s is expected", t.Value, want), "leave it out, or put what is missing before it"
+		if t.Type == tokenSolve {
+			e.Hint = `A\b is inv(A)*b; commands of LaTeX are not read: write (1/2)*x'*A*x for \frac{1}{2} x^T A x`
+		}
 	}
 	return e
 }

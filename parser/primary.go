@@ -37,7 +37,7 @@ func (c *climber) primary() *syntax {
 	case tokenWhere:
 		c.fail(ast.SyntaxError, spanOf(t), "write: expression where x in R^n", "an expression is missing before \"where\"")
 	case tokenEqual:
-		c.fail(ast.SyntaxError, spanOf(t), "write name = expression, or f(x) = expression", "%q stands where %s is expected", t.Value, operand)
+		c.fail(ast.SyntaxError, spanOf(t), "write name = expression, or f(x) = expression", "\"%s\" stands where %s is expected", t.Value, operand)
 	}
 	c.unexpected(t, operand)
 	return nil

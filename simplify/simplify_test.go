@@ -37,7 +37,11 @@ func TestSimplify(t *testing.T) {
 		{"A - A", "", "zeros(n, m)"},
 		{"kron(A, B)*kron(C, E)", "A in R^(n x n), B in R^(m x m), C in R^(n x n), E in R^(m x m)", "kron(A*C, B*E)"},
 
-		{"A/sqrt(x'*x) - B/(x'*x)^(3/2)", "x in R^n", "(A - B/(x'*x))/sqrt(x'*x)"},
+		{"A/sqrt(x'*x) - B/(x'*x)^(3/2)", "x in R^n", "A/norm(x) - B/norm(x)^3"},
+		{"1/sqrt((A*x - b)'*(A*x - b))", "A in R^(n x m), x in R^m, b in R^n", "1/norm(A*x - b)"},
+		{"sqrt(sum(X.^2))^3", "X in R^(n x m)", "norm(X)^3"},
+		{"sqrt(tr(A'*A))", "A in R^(n x m)", "norm(A)"},
+		{"sqrt(x'*A'*A*x)", "A in R^(n x m), x in R^m", "norm(A*x)"},
 		{"2*s*(3*A*X - B*X) - 4*C", "s in R, C in R^(n x p)", "2*s*(3*A - B)*X - 4*C"},
 		{"(2 - 2*s)*A*x", "s in R", "2*(1 - s)*A*x"},
 		{"A*(x - s*x)", "s in R, x in R^n", "(1 - s)*A*x"},

@@ -26,6 +26,7 @@ var methods []method
 func init() {
 	methods = []method{
 		{"sum/of transposes", on((*Simplifier).pushedTranspose)},
+		{"norm/root of squares", on((*Simplifier).rootOfSquares)},
 		{"hadamard/of transposes", on((*Simplifier).pulledTranspose)},
 		{"hadamard/of transposes", on((*Simplifier).pushedFactors)},
 		{"derivative/of columns", on((*Simplifier).applyColumns)},

@@ -59,8 +59,12 @@ func expmDerivative(k int) *ast.Function {
 	if k > 1 {
 		doc = fmt.Sprintf("derivative of order %d of expm at X applied to %s", k, strings.Join(directions, ", "))
 	}
+	last := ""
+	if k == MaxExpmOrder {
+		last = fmt.Sprintf("derivatives of expm are known up to the order %d", k)
+	}
 	return &ast.Function{
-		Name: name, Doc: doc,
+		Name: name, Doc: doc, NoFurther: last,
 		Params:       append([]string{"X"}, directions...),
 		Signatures:   sig(strings.Repeat("n x n, ", k) + "n x n -> n x n"),
 		Differential: strings.Join(terms, " + "),

@@ -34,6 +34,9 @@ func TestConditions(t *testing.T) {
 		{"sum(k=1..p, tr(X^k))", "X", "p in N", ""},
 		{"det(X^k)", "X", "k in N", "X invertible"},
 		{"sqrt(t^2)", "t", "t in R", "t ≠ 0"},
+		{"sqrt(sum(x.^2))", "x", "", "x ≠ 0"},
+		{"log(sqrt(x'*x))", "x", "", "x ≠ 0"},
+		{"log(t^3)", "t", "t in R", "t > 0"},
 		{"exp(log(t))", "t", "t in R", "t > 0"},
 		{"logdet(X^2)", "X", "", "X invertible"},
 	}

@@ -93,11 +93,12 @@ func onlySquared(nodes []ast.Node, f ast.Node) map[ast.Node]bool {
 }
 
 func evenPower(n ast.Node) bool {
-	p, ok := n.(*ast.Power)
-	if !ok {
+	switch n.(type) {
+	case *ast.Power, *ast.EntryPower:
+	default:
 		return false
 	}
-	e, ok := p.Exponent().(*ast.Number)
+	e, ok := n.Args()[1].(*ast.Number)
 	k, integer := ast.Rat{}, false
 	if ok {
 		k = e.Value

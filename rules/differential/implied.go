@@ -34,12 +34,19 @@ func plainly(c rules.Condition) rules.Condition {
 		switch arg := call.Args()[0]; {
 		case call.Fn.Name == "norm" || call.Fn.Name == "norm1":
 			return rules.Condition{Text: "X ≠ 0", Names: []string{"X"}, Args: []ast.Node{arg}}
+		case call.Fn.Name == "sum" && text == "X > 0" && evenPower(arg):
+			return rules.Condition{Text: "X ≠ 0", Names: []string{"X"}, Args: []ast.Node{arg.(*ast.EntryPower).Base()}}
 		case call.Fn.Name == "det" && text == "X ≠ 0" && arg.Shape().IsMatrix():
 			return rules.Condition{Text: "X invertible", Names: []string{"X"}, Args: []ast.Node{arg}}
 		}
 	}
 	if p, ok := of.(*ast.Power); ok && (text == "X ≠ 0" && ast.IsInteger(p.Exponent()) || evenPower(p)) {
 		return plainly(rules.Condition{Text: "X ≠ 0", Names: []string{"X"}, Args: []ast.Node{p.Base()}})
+	}
+	if p, ok := of.(*ast.Power); ok && text == "X > 0" && p.Base().Shape().IsScalar() {
+		if _, number := p.Exponent().(*ast.Number); number { // where it is a root, it is one of what is not negative
+			return plainly(rules.Condition{Text: "X > 0", Names: []string{"X"}, Args: []ast.Node{p.Base()}})
+		}
 	}
 	if x := formOf(of); x != nil {
 		return rules.Condition{Text: "X ≠ 0", Names: []string{"X"}, Args: []ast.Node{x}}

@@ -35,11 +35,19 @@ func callTemplate(n *ast.Call, k int) (*rules.Template, error) {
 	}
 	param := n.Fn.Params[k]
 	if !n.Fn.Varies(k) {
-		return nil, unsupported("%s has no derivative by its argument %d", n.Fn.Name, k+1)
+		return nil, fixed(n.Fn, k)
 	}
 	return template(fmt.Sprintf("%s %d", rule.Name, k), func() *rules.Template {
 		return ruleAdjoint(rule, param, n.Fn.Params, n.Fn.Sizes...)
 	}), nil
+}
+
+// fixed is the error for an argument by which a function is not differentiated.
+func fixed(f *ast.Function, k int) error {
+	if f.NoFurther != "" {
+		return unsupported("%s", f.NoFurther)
+	}
+	return unsupported("%s has no derivative by its argument %d", f.Name, k+1)
 }
 
 // linearAdjoint makes the template of an Isolate rule for a function: the holes are the cotangent
@@ -73,7 +81,7 @@ func callTangent(t *ast.Table, n *ast.Call, d []ast.Node) (ast.Node, error) {
 			continue
 		}
 		if !n.Fn.Varies(k) {
-			return nil, unsupported("%s has no derivative by its argument %d", n.Fn.Name, k+1)
+			return nil, fixed(n.Fn, k)
 		}
 		vary = append(vary, param)
 		args = append(args, d[k])

@@ -217,11 +217,11 @@ func (s *Session) show(_, _ string) (Reply, error) {
 
 const introduction = `An expression is derived by its variable. Declarations and definitions hold from then on:
 
-  x'*A*x                        derive
+  x'*x                          derive
   h(W*a) ; wrt W                derive by W
   A in Sym(n)                   declare
   z = W*x + b; g(x) = A*x       define
-  ans                           the last result
+  ans                           the last result, which can stand in an expression
 
 `
 
