@@ -3,6 +3,7 @@ package parser
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/alecthomas/participle/v2"
@@ -66,7 +67,7 @@ func parseProgram(source string, isFunction func(string) bool) (*program, error)
 		return nil, located(err, source)
 	}
 	if len(list.list) == 1 {
-		return nil, &ast.Error{Kind: ast.SyntaxError, Message: "there is no expression", Source: source, Hint: "write one, such as h(W*a)"}
+		return nil, &ast.Error{Kind: ast.SyntaxError, Message: "there is no expression", Source: strings.TrimSpace(source), Hint: "write one, such as h(W*a)"}
 	}
 	p, err := list.parse(list)
 	if err != nil {

@@ -62,7 +62,7 @@ func checkCommand(c *console) *cobra.Command {
 	f.Lookup("steps").NoOptDefVal = "yes"
 	k.output.addFlags(f)
 	f.Uint64Var(&k.checking.check.Seed, "seed", 0, "the `SEED` of the random points")
-	f.IntVar(&k.checking.check.Points, "points", 5, "the `NUMBER` of points at which the claim is compared")
+	f.IntVar(&k.checking.check.Points, "points", claim.Points, "the `NUMBER` of points at which the claim is compared")
 	f.Float64Var(&k.checking.check.Tolerance, "tolerance", 1e-6, "the greatest relative `ERROR` of a claim that is right")
 	k.limits.AddFlags(f)
 	return cmd

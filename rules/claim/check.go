@@ -10,6 +10,9 @@ import (
 	"matcalc/rules/verify"
 )
 
+// Points is the number of points at which a claim is compared unless the request says more or less.
+const Points = 5
+
 // Check derives and judges the claims. Mistakes in the expression and in the claims are *ast.Error; with those in
 // claims the answer has the derivatives and no judgement. A claim that is wrong is no error, its verdict says so.
 func Check(req Request) (_ *Answer, err error) {

@@ -129,9 +129,9 @@ func (s *Session) check(argument, line string) (Reply, error) {
 		return Reply{}, &ast.Error{Kind: ast.SyntaxError, Message: ":check needs a claim", Source: line, Span: ast.Span{End: len(line)}, Hint: "write it behind, as in :check 2*x"}
 	}
 	request := claim.Request{Request: *s.last, Claims: []string{argument}}
-	if request.Verify == nil {
-		request.Verify = &s.Verify
-	}
+	how := s.Verify
+	how.Points = max(how.Points, claim.Points)
+	request.Verify = &how
 	request.Steps, request.Budget = false, s.budget
 	if s.settings.form != render.AllForms {
 		request.Form = s.settings.form
