@@ -87,7 +87,8 @@ func TestEnter(t *testing.T) {
 		// The last result is ans.
 		{[]string{"x'*A*x ; wrt x", "c'*ans ; wrt x"}, "(A + A')*c"},
 		{[]string{"A in Sym(n)", "x'*A*x ; wrt x", "ans'*ans ; wrt x"}, "8*A^2*x"},
-		{[]string{"norm(A*x - b)^2 ; wrt x", "ans ; wrt x", "ans"}, "2*(A'*d_A + d_A'*A)"},
+		{[]string{"norm(A*x - b)^2 ; wrt x", "ans"}, "ans = 2*A'*(A*x - b)"},
+		{[]string{"norm(A*x - b)^2 ; wrt x", "ans ; wrt x", "ans ; wrt A"}, "2*(A'*d_A + d_A'*A)"},
 		{[]string{"c*w ; wrt c", "ans'*ans"}, "2*w"},
 		{[]string{"h(W*a) ; wrt W", ":let"}, "ans = grad(h)(W*a)*a'"},
 		{[]string{":form index", "h(W*a) ; wrt W", ":let"}, "ans = grad(h)(W*a)*a'"},
