@@ -112,7 +112,7 @@ func (s *Session) statements(line string) (Reply, error) {
 		case i < len(parts)-1:
 			return Reply{}, &ast.Error{Kind: ast.SyntaxError, Message: "an expression is the last thing in a line", Source: line, Span: p.span(),
 				Hint: "give it a name, z = …, or write one line for each"}
-		case text == answerName && s.ans != nil:
+		case line == answerName && s.ans != nil:
 			return Reply{Text: s.ans.text + "\n"}, nil
 		default:
 			reply, err := s.derive(text, wrt)
