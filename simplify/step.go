@@ -31,6 +31,7 @@ func init() {
 		{"hadamard/of transposes", on((*Simplifier).pushedFactors)},
 		{"derivative/of columns", on((*Simplifier).applyColumns)},
 		{"entry/row of a product", on((*Simplifier).turned)},
+		{"sym/half the sum", on((*Simplifier).twiceSym)},
 		{"sym/half the sum", on(func(s *Simplifier, n *ast.Mul) ast.Node { return s.half(n, "sym", 1) })},
 		{"skew/half the difference", on(func(s *Simplifier, n *ast.Mul) ast.Node { return s.half(n, "skew", -1) })},
 		{"sum/common number", on((*Simplifier).numberOut)},
