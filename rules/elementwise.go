@@ -9,6 +9,10 @@ var elementwiseRules = []*Rule{
 	{Name: "softmax/sum", Kind: Simplify, Left: "sum(softmax(x))", Right: "1", Let: "x in R^n", Source: elementary},
 	{Name: "step/square", Kind: Simplify, Left: "step(X).^2", Right: "step(X)", Let: "X in R^(n x m)", Source: elementary},
 	{Name: "relu/times step", Kind: Simplify, Left: "relu(X).*step(X)", Right: "relu(X)", Let: "X in R^(n x m)", Source: elementary},
+	{Name: "abs/times sign", Kind: Simplify, Left: "abs(X).*sign(X)", Right: "X", Let: "X in R^(n x m)", Source: elementary},
+	{Name: "abs/of a scalar times sign", Kind: Simplify, Left: "abs(s)*sign(s)", Right: "s", Let: "s in R", Source: elementary},
+	{Name: "hadamard/quotient by a product", Kind: Simplify, Left: "Y./(X.*Y)", Right: "1./X",
+		Let: "X in R^(n x m), Y in R^(n x m)", Condition: "no entry of Y is 0", Source: elementary},
 	{Name: "max/equal", Kind: Simplify, Left: "max(X,X)", Right: "X", Let: "X in R^(n x m)", Source: elementary},
 	{Name: "max/opposites", Kind: Simplify, Left: "max(X,0) - max(-X,0)", Right: "X", Let: "X in R^(n x m)", Source: elementary},
 	{Name: "max/opposite scalars", Kind: Simplify, Left: "max(s,0) - max(-s,0)", Right: "s", Let: "s in R", Source: elementary},
@@ -36,5 +40,5 @@ var elementwiseRules = []*Rule{
 	{Name: "exponential/derivative along the identity", Kind: Simplify, Left: "dexpm(X,eye(n))", Right: "expm(X)",
 		Let: "X in R^(n x n)", Source: "Higham, Functions of Matrices, 2008, section 10.2"},
 	{Name: "exponential/derivative along itself", Kind: Simplify, Left: "dexpm(s*X,X)", Right: "X*expm(s*X)",
-		Let: "s in R, X in R^(n x n)", Source: "Higham, Functions of Matrices, 2008, section 10.2"},
+		Let: "s in R, X in R^(n x n)", Source: "Higham, Functions of Matrices, 2008, section 10.2", Always: true},
 }

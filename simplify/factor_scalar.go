@@ -29,6 +29,15 @@ func (p scalarPower) has(q scalarPower) bool {
 		p.exponent.Sign() == q.exponent.Sign() && p.exponent.Abs().Cmp(q.exponent.Abs()) >= 0)
 }
 
+// isValue reports whether n is the value of a function.
+func isValue(n ast.Node) bool {
+	switch n.(type) {
+	case *ast.Call, *ast.Apply:
+		return true
+	}
+	return false
+}
+
 // scalarGroups lists the scalars that at least two terms have, in the order of their first appearance.
 func scalarGroups(terms []ast.Node) []group {
 	var room [2 * maxAligned]scalarPower
@@ -39,7 +48,7 @@ func scalarGroups(terms []ast.Node) []group {
 			for _, f := range m.Scalars {
 				powers = append(powers, powerOf(i, f))
 			}
-		case term.Shape().IsScalar() && divides(term):
+		case term.Shape().IsScalar() && (isValue(term) || divides(term)):
 			powers = append(powers, powerOf(i, term))
 		}
 	}
