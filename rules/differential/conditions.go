@@ -1,6 +1,7 @@
 package differential
 
 import (
+	"fmt"
 	"slices"
 
 	"matcalc/ast"
@@ -18,18 +19,43 @@ type Where struct {
 // left out.
 func Conditions(t *ast.Table, f ast.Node) *Where {
 	nodes := ast.Topo(f)
-	smooth := onlySquared(nodes, f)
+	smooth, indices := onlySquared(nodes, f), boundIn(nodes)
 	w := &Where{}
 	for _, n := range nodes {
-		c, ok := condition(n)
+		c, ok := condition(t, n)
 		if !ok || smooth[n] || always(c) {
 			continue
 		}
 		if c = plainly(c); !always(c) {
-			w.nodes, w.conditions = append(w.nodes, n), append(w.conditions, bounded(t, c))
+			w.nodes, w.conditions = append(w.nodes, n), append(w.conditions, forAll(bounded(t, c), indices))
 		}
 	}
 	return w
+}
+
+// boundIn lists the indices over which sums run.
+func boundIn(nodes []ast.Node) []*ast.Symbol {
+	var out []*ast.Symbol
+	for _, n := range nodes {
+		if sum, ok := n.(*ast.IndexSum); ok && !slices.Contains(out, sum.Index) {
+			out = append(out, sum.Index)
+		}
+	}
+	return out
+}
+
+// forAll says of a condition in which indices of sums occur that it is one for all their values.
+func forAll(c rules.Condition, indices []*ast.Symbol) rules.Condition {
+	joint := " for all "
+	for i, index := range indices {
+		if slices.ContainsFunc(c.Args, func(a ast.Node) bool { return ast.Contains(a, index) }) {
+			name := fmt.Sprintf("index%d", i)
+			c.Text += joint + name
+			c.Names, c.Args = append(slices.Clip(c.Names), name), append(slices.Clip(c.Args), index)
+			joint = ", "
+		}
+	}
+	return c
 }
 
 // By lists the conditions of a derivation by x, in the order in which the expression is made: of the
@@ -107,7 +133,7 @@ func evenPower(n ast.Node) bool {
 	return integer && k.Sign() > 0 && k.Times(ast.RatFrac(1, 2)).IsInt()
 }
 
-func condition(n ast.Node) (rules.Condition, bool) {
+func condition(t *ast.Table, n ast.Node) (rules.Condition, bool) {
 	switch n := n.(type) {
 	case *ast.Call:
 		if r := rules.OfFunction(n.Fn); r != nil && r.Condition != "" {
@@ -115,7 +141,7 @@ func condition(n ast.Node) (rules.Condition, bool) {
 		}
 	case *ast.Power:
 		if n.Shape().IsScalar() {
-			return scalarPowerCondition(n, "s")
+			return scalarPowerCondition(t, n, "s")
 		}
 		e, ok := n.Exponent().(*ast.Number)
 		if !ok {
@@ -126,7 +152,7 @@ func condition(n ast.Node) (rules.Condition, bool) {
 			return rules.Condition{Text: inv.Condition, Names: inv.Params, Args: []ast.Node{n.Base()}}, true
 		}
 	case *ast.EntryPower:
-		return scalarPowerCondition(n, "X")
+		return scalarPowerCondition(t, n, "X")
 	}
 	return rules.Condition{}, false
 }
@@ -182,9 +208,9 @@ func bounded(t *ast.Table, c rules.Condition) rules.Condition {
 	return c
 }
 
-// scalarPowerCondition: a negative exponent asks for a base other than 0, any other that is no
-// natural number for a positive base.
-func scalarPowerCondition(n ast.Node, name string) (rules.Condition, bool) {
+// scalarPowerCondition: a negative number as the exponent, or an integer with a name that may be below 1, asks for a base
+// other than 0, any other that is no natural number for a positive base.
+func scalarPowerCondition(t *ast.Table, n ast.Node, name string) (rules.Condition, bool) {
 	base, exponent := n.Args()[0], n.Args()[1]
 	text, nonzero := "every entry of X is positive", "no entry of X is 0"
 	if base.Shape().IsScalar() {
@@ -197,6 +223,9 @@ func scalarPowerCondition(n ast.Node, name string) (rules.Condition, bool) {
 		text = nonzero
 	}
 	if ast.IsInteger(exponent) {
+		if rules.SignOf(t.Sub(exponent, t.Int(1))) == rules.NotNegative {
+			return rules.Condition{}, false
+		}
 		text = nonzero
 	}
 	return rules.Condition{Text: text, Names: []string{name}, Args: []ast.Node{base}}, true

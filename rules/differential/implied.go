@@ -25,7 +25,13 @@ func plainly(c rules.Condition) rules.Condition {
 	}
 	text, of := onX(c), c.Args[0]
 	if text == "X invertible" {
+		if call, ok := underPowers(of).(*ast.Call); ok && call.Fn.Name == "Diag" {
+			return rules.Condition{Text: "no entry of X is 0", Names: []string{"X"}, Args: call.Args()}
+		}
 		return rules.Condition{Text: text, Names: []string{"X"}, Args: []ast.Node{underPowers(of)}}
+	}
+	if text == "every entry of X is positive" {
+		return entrywise(c, of)
 	}
 	if !of.Shape().IsScalar() || text != "X ≠ 0" && text != "X > 0" {
 		return c
@@ -33,6 +39,8 @@ func plainly(c rules.Condition) rules.Condition {
 	if call, ok := of.(*ast.Call); ok {
 		switch arg := call.Args()[0]; {
 		case call.Fn.Name == "norm" || call.Fn.Name == "norm1":
+			return rules.Condition{Text: "X ≠ 0", Names: []string{"X"}, Args: []ast.Node{arg}}
+		case call.Fn.Name == "abs":
 			return rules.Condition{Text: "X ≠ 0", Names: []string{"X"}, Args: []ast.Node{arg}}
 		case call.Fn.Name == "sum" && text == "X > 0" && evenPower(arg):
 			return rules.Condition{Text: "X ≠ 0", Names: []string{"X"}, Args: []ast.Node{arg.(*ast.EntryPower).Base()}}
@@ -54,7 +62,29 @@ func plainly(c rules.Condition) rules.Condition {
 	return c
 }
 
-// underPowers is what n is a power or a transpose of: all are invertible, or none is.
+// entrywise gives the condition that all entries of a power entry by entry, or of absolute values, are positive as one
+// on the entries of what is in it.
+func entrywise(c rules.Condition, of ast.Node) rules.Condition {
+	on := func(text string, n ast.Node) rules.Condition {
+		return rules.Condition{Text: text, Names: []string{"X"}, Args: []ast.Node{n}}
+	}
+	switch n := of.(type) {
+	case *ast.EntryPower:
+		switch _, number := n.Exponent().(*ast.Number); {
+		case evenPower(n):
+			return on("no entry of X is 0", n.Base())
+		case number:
+			return entrywise(on(c.Text, n.Base()), n.Base())
+		}
+	case *ast.Call:
+		if n.Fn.Name == "abs" {
+			return on("no entry of X is 0", n.Args()[0])
+		}
+	}
+	return c
+}
+
+// underPowers is what n is a power, a transpose or a multiple of: all are invertible, or none is.
 func underPowers(n ast.Node) ast.Node {
 	for {
 		switch m := n.(type) {
@@ -62,6 +92,11 @@ func underPowers(n ast.Node) ast.Node {
 			n = m.Base()
 		case *ast.Transpose:
 			n = m.Arg()
+		case *ast.Mul:
+			if len(m.Args()) > 1 {
+				return n
+			}
+			n = m.Args()[0]
 		default:
 			return n
 		}
