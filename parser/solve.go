@@ -137,8 +137,8 @@ func substitute(d ast.Dim, name string, by ast.Dim) ast.Dim {
 }
 
 // guess solves an equality that has more than one solution in the way that is most natural:
-// factor by factor in products of equally many factors, in the order of [elaborator.factorsIn], else the first unknown
-// size from the rest.
+// part by part in products that kron and vec make, factor by factor in those of equally many factors, else the first
+// unknown size from the rest.
 func (e *elaborator) guess(c *constraint) bool {
 	x, y := e.resolve(c.left), e.resolve(c.right)
 	unknowns := private(x, y)
@@ -148,10 +148,12 @@ func (e *elaborator) guess(c *constraint) bool {
 	if v, d, ok := isolate(x, y, unknowns); ok {
 		return e.unify(privateDim(v), e.size(d))
 	}
-	fx, fy := e.factorsIn(c.left, c.t), e.factorsIn(c.right, c.t)
-	if fx == nil || fy == nil {
-		fx, fy = e.factors(x), e.factors(y)
+	slow, fast, ok := e.partsIn(c.left, c.t)
+	slow2, fast2, ok2 := e.partsIn(c.right, c.t)
+	if ok && ok2 && e.try(func() bool { return e.unify(slow, slow2) && e.unify(fast, fast2) }) {
+		return true
 	}
+	fx, fy := e.factors(x), e.factors(y)
 	for i := range fx {
 		if len(fx) != len(fy) {
 			break
@@ -170,52 +172,49 @@ func (e *elaborator) guess(c *constraint) bool {
 	return false
 }
 
-// factorsIn lists the factors of a size that an argument of t has: of kron(A,B) those of A first, of vec(X), whose columns
-// stand one below the other, those of the number of columns first, so that kron(A,B)*vec(X) is vec(B*X*A'). It is nil
-// where no argument is made of such.
-func (e *elaborator) factorsIn(d dim, t *term) []string {
-	if t != nil {
-		for _, a := range t.args {
-			if f := e.factorsOf(d, a, maxInside); f != nil {
-				return f
-			}
+// partsIn gives the two sizes whose product an argument of t has as its size: of kron(A,B) that of A first, of vec(X),
+// whose columns stand one below the other, the number of columns first, so that kron(A,B)*vec(X) is vec(B*X*A'). It
+// is false where no argument is made of such.
+func (e *elaborator) partsIn(d dim, t *term) (slow, fast dim, ok bool) {
+	if t == nil {
+		return 0, 0, false
+	}
+	for _, a := range t.args {
+		if slow, fast, ok := e.partsOf(d, a, maxInside); ok {
+			return slow, fast, true
 		}
 	}
-	return nil
+	return 0, 0, false
 }
 
 // maxInside is how deep, and in how many arguments, a kron or a vec is looked for inside an argument.
 const maxInside = 8
 
-// factorsOf lists the factors of a size that t has, nil where none of what t is made of is a kron or a vec with that
-// size.
-func (e *elaborator) factorsOf(d dim, t *term, depth int) []string {
+// partsOf gives the two sizes whose product t, or what it is made of, has as its size.
+func (e *elaborator) partsOf(d dim, t *term, depth int) (slow, fast dim, ok bool) {
 	rows, cols := e.root(t.rows) == e.root(d), e.root(t.cols) == e.root(d)
 	switch {
 	case !rows && !cols || depth == 0 || len(t.args) == 0:
-		return nil
+		return 0, 0, false
 	case t.op == opTranspose || t.op == opSum || t.op == opProduct:
 		for _, a := range t.args[:min(len(t.args), maxInside)] {
-			if f := e.factorsOf(d, a, depth-1); f != nil {
-				return f
+			if slow, fast, ok := e.partsOf(d, a, depth-1); ok {
+				return slow, fast, true
 			}
 		}
-		return nil
+		return 0, 0, false
 	case t.op != opCall:
-		return nil
+		return 0, 0, false
 	}
-	var slow, fast dim
 	switch first := t.args[0]; {
 	case t.fn.Name == "vec" && rows:
-		slow, fast = first.cols, first.rows
+		return first.cols, first.rows, true
 	case t.fn.Name == "kron" && rows:
-		slow, fast = first.rows, t.args[1].rows
+		return first.rows, t.args[1].rows, true
 	case t.fn.Name == "kron" && cols:
-		slow, fast = first.cols, t.args[1].cols
-	default:
-		return nil
+		return first.cols, t.args[1].cols, true
 	}
-	return append(e.factors(e.resolve(slow)), e.factors(e.resolve(fast))...)
+	return 0, 0, false
 }
 
 // factors lists the factors of a product of names, in the order in which they appeared; nil for
