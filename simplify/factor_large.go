@@ -14,8 +14,9 @@ const (
 	largeGroups = 8
 )
 
-// ofLarge are the sum of many terms written in other ways, with one factor taken out that many terms have, or that was
-// taken out of some of them before. Each takes a time in proportion to the number of terms.
+// ofLarge are the sum of many terms written in other ways: with a factor taken out of each group of terms that have one in
+// common in one place, or with one that many terms have, or that was taken out of some of them before. Each takes a time
+// in proportion to the number of terms.
 func (s *Simplifier) ofLarge(terms []ast.Node) []candidate {
 	var out []candidate
 	if whole := s.content(terms); whole != nil {
@@ -30,7 +31,11 @@ func (s *Simplifier) ofLarge(terms []ast.Node) []candidate {
 	}
 	var choices []choice
 	for _, side := range append(sides[:len(sides):len(sides)], wholeScalarSide) {
-		for _, g := range s.groups(terms, side.factors) {
+		groups := s.groups(terms, side.factors)
+		if len(groups) > 1 {
+			out = append(out, candidate{rule: side.rule, whole: s.takeAllOut(terms, groups, side)})
+		}
+		for _, g := range groups {
 			if largeShare*len(g.places) >= len(terms) || slices.ContainsFunc(g.places, func(i int) bool { return hasSum(terms[i]) }) {
 				choices = append(choices, choice{g, side})
 			}
@@ -41,6 +46,32 @@ func (s *Simplifier) ofLarge(terms []ast.Node) []candidate {
 		out = append(out, s.takeOut(terms, c.group, c.side))
 	}
 	return out
+}
+
+// takeAllOut writes the terms of each group as one product; a term that several groups have goes to the greatest.
+func (s *Simplifier) takeAllOut(terms []ast.Node, groups []group, side side) ast.Node {
+	groups = slices.Clone(groups)
+	slices.SortStableFunc(groups, func(a, b group) int { return cmp.Compare(len(b.places), len(a.places)) })
+	taken := make([]bool, len(terms))
+	var parts []ast.Node
+	for _, g := range groups {
+		free := slices.DeleteFunc(slices.Clone(g.places), func(i int) bool { return taken[i] })
+		if len(free) < 2 {
+			continue
+		}
+		var inside []ast.Node
+		for _, i := range free {
+			taken[i] = true
+			inside = append(inside, side.without(s.t, terms[i], g.factor))
+		}
+		parts = append(parts, side.with(s.t, s.t.Add(inside...), g.factor))
+	}
+	for i, term := range terms {
+		if !taken[i] {
+			parts = append(parts, term)
+		}
+	}
+	return s.t.Add(parts...)
 }
 
 // mostlyTransposed reports whether more than half of the factors of terms are transposes, so that there are fewer in the

@@ -23,7 +23,7 @@ const (
 
 // reasons say for each limit, in one sentence, where simplification stops.
 var reasons = map[limit]string{
-	manyTerms:   fmt.Sprintf("in sums of more than %d terms only factors that many terms have are taken out; one has %%d", maxTerms),
+	manyTerms:   fmt.Sprintf("in sums of more than %d terms common factors are taken out of groups, not in every order; one has %%d", maxTerms),
 	manyFactors: fmt.Sprintf("sums are multiplied out in products of up to %d factors; one has %%d", maxExpanded),
 	longSum:     fmt.Sprintf("sums of up to %d terms are multiplied out; one has %%d", maxExpanded),
 	longCycle:   fmt.Sprintf("the rotations of a trace are compared for products of up to %d factors; one has %%d", maxCycle),
