@@ -156,14 +156,17 @@ func (e *elaborator) isIndex(s *syntax, v *env) bool {
 // indexSum elaborates sum(k=lo..hi, body) and sum(k, body).
 func (e *elaborator) indexSum(s *syntax, v *env) *term {
 	at := e.at(s.span)
-	index := e.sumIndex(s.text, at)
 	var bounds []*term
 	var last dim
 	var noSize *syntax
-	if len(s.args) == 3 {
+	if len(s.args) == 3 { // a name in a bound that is that of the index means something outside
 		lo, hi := e.sumBound(s.args[0], v), e.sumBound(s.args[1], v)
 		bounds = []*term{lo, hi}
 		last, noSize = e.sizeOf(s.args[1], v)
+	}
+	index := e.sumIndex(s.text, at)
+	if slices.ContainsFunc(bounds, func(b *term) bool { return slices.Contains(b.free, index) }) {
+		index = e.freshIndex(s.text, at)
 	}
 	e.openSums = append(e.openSums, index)
 	k := e.symbol(index)

@@ -61,10 +61,15 @@ func (e *elaborator) needed() []bool {
 	return needed
 }
 
-// findIntegers makes integers of the names in exponents of matrices and of negative numbers, where they are nothing
-// else.
+// findIntegers makes integers of the names in exponents of matrices and of negative numbers, and in bounds of sums, where
+// they are nothing else.
 func (e *elaborator) findIntegers(needed []bool) {
 	for _, t := range e.list {
+		if needed[t.id] && t.op == opIndexSum {
+			for _, bound := range t.args[2:] {
+				e.integral(bound)
+			}
+		}
 		if !needed[t.id] || t.op != opPower {
 			continue
 		}
