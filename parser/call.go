@@ -38,6 +38,8 @@ func (e *elaborator) application(s *syntax, v *env) *term {
 		e.fail(ast.SyntaxError, at, fmt.Sprintf("write %s(h)(x); a function of that name is declared as %s: R^n -> R", s.text, s.text), "%s is a derivative without its argument", e.text(s))
 	}
 	switch {
+	case x == nil && e.isSizeName(s.text):
+		e.notAFunction(s, aDimension.words())
 	case x == nil && e.further:
 		e.unknownName(s.text, e.nameOf(s))
 	case x == nil:

@@ -391,6 +391,12 @@ error: the argument of h is a scalar, but t has n entries
     ^
 hint: write h.(t) to apply it to every entry
 `},
+	{"K(K-K+2)", "syntax", `
+error: K is a dimension, and is applied here
+  K(K-K+2)
+  ^
+hint: put * between them for the product
+`},
 	{"W(x - s) where W in R^(n x m)", "syntax", `
 error: W is a variable, and is applied here
   W(x - s) where W in R^(n x m)

@@ -161,6 +161,9 @@ func (e *elaborator) adopt(m *meaning) *entity {
 // for something else.
 func (e *elaborator) function(name string, v *env) *ast.Function {
 	if !v.sealed() {
+		if e.isSizeName(name) {
+			return nil
+		}
 		if x := e.entityNamed(name); x != nil && x.kind != anIndex && (x.kind != aVariable || x.declared && !x.yields) {
 			return nil
 		}
