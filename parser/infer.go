@@ -72,7 +72,7 @@ func (e *elaborator) try(change func() bool) bool {
 // gives those for which it is not. Since a change that is possible together with others is
 // possible alone, they are tried together first, then in halves.
 func (e *elaborator) tryAll(list []*entity, change func(*entity) bool) (failed []*entity) {
-	e.expectChanges(2 * len(list))
+	e.expectChanges(6 * len(list)) // of both sizes, and of what follows
 	if len(list) == 0 || e.try(func() bool {
 		for _, x := range list {
 			if !change(x) {
