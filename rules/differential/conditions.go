@@ -13,6 +13,8 @@ import (
 type Where struct {
 	nodes      []ast.Node
 	conditions []rules.Condition
+	// powers tells that there are matrix powers with symbolic exponents.
+	powers bool
 }
 
 // Conditions finds where the rules for the operations in f hold; conditions that always hold are
@@ -22,6 +24,7 @@ func Conditions(t *ast.Table, f ast.Node) *Where {
 	smooth, indices := onlySquared(nodes, f), boundIn(nodes)
 	w := &Where{}
 	for _, n := range nodes {
+		w.powers = w.powers || isSymbolicPower(n)
 		c, ok := condition(t, n)
 		if !ok || smooth[n] || always(c) {
 			continue
@@ -31,6 +34,16 @@ func Conditions(t *ast.Table, f ast.Node) *Where {
 		}
 	}
 	return w
+}
+
+// isSymbolicPower reports whether n is a power of a matrix with an exponent that is no number.
+func isSymbolicPower(n ast.Node) bool {
+	p, ok := n.(*ast.Power)
+	if !ok || n.Shape().IsScalar() {
+		return false
+	}
+	_, number := p.Exponent().(*ast.Number)
+	return !number
 }
 
 // boundIn lists the indices over which sums run.
@@ -84,15 +97,15 @@ func concerns(n ast.Node, x []ast.Node) bool {
 // And adds where the matrix powers with symbolic exponents in a derivative are defined: k*X^(k-1), which stands for 0
 // where k = 0, asks for an inverse there.
 func (w *Where) And(t *ast.Table, derivative ast.Node) *Where {
-	all := &Where{slices.Clone(w.nodes), slices.Clone(w.conditions)}
+	if !w.powers {
+		return w
+	}
+	all := &Where{nodes: slices.Clone(w.nodes), conditions: slices.Clone(w.conditions)}
 	for _, n := range ast.Topo(derivative) {
-		p, ok := n.(*ast.Power)
-		if !ok || n.Shape().IsScalar() {
+		if !isSymbolicPower(n) {
 			continue
 		}
-		if _, number := p.Exponent().(*ast.Number); number {
-			continue
-		}
+		p := n.(*ast.Power)
 		if c, ok := powerCondition(p); ok && !always(c) && !inEmptySum(t, p.Exponent()) {
 			all.nodes, all.conditions = append(all.nodes, n), append(all.conditions, plainly(bounded(t, c)))
 		}
