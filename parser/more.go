@@ -10,6 +10,10 @@ import (
 // the input mean what they mean there, into the same table. A name that nobody knows is an error.
 func (in *Input) ParseMore(text string) (ast.Node, error) { return in.ParseMoreAs(text) }
 
+// Taken reports whether a name means something in the input or in its table: also that of a size which has gone, as in
+// K(n^0).
+func (in *Input) Taken(name string) bool { return in.meanings[name] != nil || in.Table.Taken(name) }
+
 // ParseMoreAs is ParseMore for an expression that is expected to have one of the given shapes, the
 // first that fits: what the text leaves open, such as the size of I in tr(A)*I, follows from it.
 func (in *Input) ParseMoreAs(text string, shapes ...ast.Shape) (ast.Node, error) {

@@ -50,7 +50,7 @@ func FuzzPlain(f *testing.F) {
 // plainOf prints the expression of an input as plain text that knows the names of the input, also of what is not left
 // in the expression.
 func plainOf(in *parser.Input) string {
-	s := notation.NewSheet(in.Table.Taken, in.Expr)
+	s := notation.NewSheet(in.Taken, in.Expr)
 	text := ""
 	for _, part := range s.SharedPlain() {
 		text += part.Name + " = " + part.Expression + "; "
