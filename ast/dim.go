@@ -327,7 +327,9 @@ func collect(ms []monomial) Dim {
 		out = append(out, m)
 	}
 	out = slices.DeleteFunc(out, func(m monomial) bool { return m.coef.IsZero() })
-	if slices.ContainsFunc(out, func(m monomial) bool { return m.coef.big != nil && max(m.coef.big.Num().BitLen(), m.coef.big.Denom().BitLen()) > maxSizeBits }) {
+	if slices.ContainsFunc(out, func(m monomial) bool {
+		return m.coef.big != nil && max(m.coef.big.Num().BitLen(), m.coef.big.Denom().BitLen()) > maxSizeBits
+	}) {
 		panic(sizeTooLong())
 	}
 	slices.SortFunc(out, func(a, b monomial) int {
