@@ -156,7 +156,7 @@ func newSheetWithTransposes(a *derive.Answer, o Options) sheet {
 // takenBy tells which names the input uses: symbols, functions and the names in sizes.
 func takenBy(a *derive.Answer) func(name string) bool {
 	sizes := sync.OnceValue(func() map[string]bool { return sizeNames(a.Parsed.Declarations) })
-	return func(name string) bool { return a.Parsed.Taken(name) || a.Table.Taken(name) || sizes()[name] }
+	return func(name string) bool { return a.Parsed.Taken(name) || sizes()[name] }
 }
 
 // sizeNames are the names in the sizes of what is declared.

@@ -13,9 +13,9 @@ type layouter struct {
 	// ranges tells for each node what indices run over in it.
 	ranges ast.Map[rangings]
 	keys   ast.Map[key]
-	names  []int // room for keys
-	room   []item
-	lists  []*item
+	names  []int   // room for keys
+	room   []item  // for items
+	lists  []*item // room for the parts of items
 	// forPeople puts simple scalars in front, whatever their names; fractions puts a number that
 	// is no integer in front as a whole.
 	forPeople, fractions bool
