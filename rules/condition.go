@@ -30,15 +30,9 @@ func (c Condition) Print(print func(ast.Node) string) string {
 	return b.String() + c.Text[from:]
 }
 
-// key tells equal conditions apart from others.
+// key tells equal conditions apart from others, whatever they call what they are about.
 func (c Condition) key() string {
-	var b strings.Builder
-	b.WriteString(c.Text)
-	for _, a := range c.Args {
-		b.WriteByte(' ')
-		b.WriteString(strconv.Itoa(a.ID()))
-	}
-	return b.String()
+	return c.Print(func(n ast.Node) string { return "#" + strconv.Itoa(n.ID()) })
 }
 
 // DropEqual gives the conditions without repetitions.

@@ -36,6 +36,8 @@ func TestConditions(t *testing.T) {
 		{"sqrt(t^2)", "t", "t in R", "t ≠ 0"},
 		{"sqrt(sum(x.^2))", "x", "", "x ≠ 0"},
 		{"log(sqrt(x'*x))", "x", "", "x ≠ 0"},
+		{"log(t^(-2))", "t", "t in R", "t ≠ 0"},
+		{"sum(log(x.^(-2)))", "x", "", "no entry of x is 0"},
 		{"log(t^3)", "t", "t in R", "t > 0"},
 		{"exp(log(t))", "t", "t in R", "t > 0"},
 		{"logdet(X^2)", "X", "", "X invertible"},

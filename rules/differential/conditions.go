@@ -131,19 +131,14 @@ func onlySquared(nodes []ast.Node, f ast.Node) map[ast.Node]bool {
 	return squared
 }
 
+// evenPower reports whether n is a power with a natural even exponent, of a scalar or entry by entry.
 func evenPower(n ast.Node) bool {
 	switch n.(type) {
 	case *ast.Power, *ast.EntryPower:
-	default:
-		return false
+		e := n.Args()[1]
+		return isEven(e) && e.(*ast.Number).Value.Sign() > 0
 	}
-	e, ok := n.Args()[1].(*ast.Number)
-	k, integer := ast.Rat{}, false
-	if ok {
-		k = e.Value
-		_, integer = k.Int()
-	}
-	return integer && k.Sign() > 0 && k.Times(ast.RatFrac(1, 2)).IsInt()
+	return false
 }
 
 func condition(t *ast.Table, n ast.Node) (rules.Condition, bool) {
