@@ -1,5 +1,7 @@
 package ast
 
+import "slices"
+
 // A Map has a value for some of the nodes of one table. The zero Map is empty. It is smaller and faster
 // than a map of the language, since it knows that nodes are numbered.
 type Map[V any] struct {
@@ -107,6 +109,9 @@ func (m *Map[V]) hash(n Node) uint32 {
 func (m *Map[V]) append(n Node) {
 	if m.pairs == nil {
 		m.pairs = make([]pair[V], 0, few)
+	}
+	if len(m.pairs) == cap(m.pairs) {
+		m.pairs = slices.Grow(m.pairs, len(m.pairs)) // which copies less than append does
 	}
 	m.pairs = append(m.pairs, pair[V]{node: n})
 	switch count := len(m.pairs); {

@@ -14,6 +14,7 @@ type dim int32
 // carries what is known.
 type cell struct {
 	parent dim
+	era    int32 // of the solver, in which the cell was kept
 	rank   uint8 // of the class, for union by rank
 	wide   bool  // taken to be other than 1
 	open   bool  // value contains unknown sizes, as names "?12"
@@ -46,6 +47,7 @@ type solver struct {
 	current     *term         // whose shape is being determined, for errors
 	forced      int           // how often a wide size became 1
 	trials      int
+	era         int32 // a number for the time since a trial began or ended
 	trail       []change
 	// lenient counts contradictions between sizes other than 1 and goes on
 	lenient        bool
@@ -169,9 +171,10 @@ func (s *solver) isOpen(d dim) bool {
 	return c.value.IsZero() && !c.wide
 }
 
-// save keeps what stands in cell d, inside a trial.
+// save keeps what stands in cell d before its first change in a trial.
 func (s *solver) save(d dim) {
-	if s.trials > 0 {
+	if c := &s.cells[d]; s.trials > 0 && c.era != s.era {
+		c.era = s.era
 		s.trail = append(s.trail, change{at: d, old: s.cells[d]})
 	}
 }
@@ -345,12 +348,14 @@ type mark struct{ trail, forced, constraints int }
 
 func (s *solver) begin() mark {
 	s.trials++
+	s.era++
 	return mark{len(s.trail), s.forced, len(s.constraints)}
 }
 
 // commit keeps what was found since the mark.
 func (s *solver) commit(m mark) {
 	s.trials--
+	s.era++
 	s.forced = m.forced
 	if s.trials == 0 {
 		s.trail = s.trail[:0]
@@ -360,6 +365,7 @@ func (s *solver) commit(m mark) {
 // rollback takes back all changes since the mark.
 func (s *solver) rollback(m mark) {
 	s.trials--
+	s.era++
 	for _, list := range []*[]*constraint{&s.queue, &s.late} {
 		for _, c := range *list {
 			c.queued = false

@@ -13,6 +13,7 @@ type Template struct {
 	steps []step
 	holes []ast.Node // the nodes that arguments stand for
 	sizes []string   // names of dimensions that are given with the arguments
+	sized bool       // a step is made of dimensions
 }
 
 // A step makes one node from the values of earlier steps; hole is the place of an argument, or -1.
@@ -42,8 +43,22 @@ func NewTemplate(root ast.Node, holes []ast.Node, sizes []string) *Template {
 		}
 		at[n] = len(tpl.steps)
 		tpl.steps = append(tpl.steps, s)
+		tpl.sized = tpl.sized || s.hole < 0 && isSized(n)
 	}
 	return tpl
+}
+
+// isSized reports whether a node is made of dimensions, apart from its arguments.
+func isSized(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.Symbol:
+		return n.Kind == ast.Dimension
+	case *ast.Constant:
+		return len(n.Dims) > 0
+	case *ast.Call:
+		return len(n.Sizes) > 0
+	}
+	return false
 }
 
 // needed lists what root is made of, in topological order, without looking into the holes.
@@ -73,7 +88,11 @@ func needed(root ast.Node, hole map[ast.Node]int) []ast.Node {
 
 // Instantiate makes the expression in t with the given arguments, one for each hole, and sizes.
 func (tpl *Template) Instantiate(t *ast.Table, args []ast.Node, sizes []ast.Dim) ast.Node {
-	return tpl.InstantiateWith(t, args, tpl.Dims(args, sizes))
+	var dims Dims
+	if tpl.sized {
+		dims = tpl.Dims(args, sizes)
+	}
+	return tpl.InstantiateWith(t, args, dims)
 }
 
 // InstantiateWith is Instantiate with dimensions that are known already.
