@@ -6,6 +6,7 @@ import "slices"
 // than a map of the language, since it knows that nodes are numbered.
 type Map[V any] struct {
 	pairs []pair[V]
+	first [few]int32 // the numbers of the first nodes
 	// slots holds places in pairs, counted from 1, at the hash of the node or soon after; it is nil
 	// while there are few nodes.
 	slots []int32
@@ -76,9 +77,13 @@ func (m *Map[V]) Reserve(count int) {
 
 // place is where n stands in pairs, or -1.
 func (m *Map[V]) place(n Node) int {
+	if len(m.pairs) == 0 {
+		return -1
+	}
 	if m.slots == nil {
-		for i := range m.pairs {
-			if m.pairs[i].node == n {
+		id := int32(n.ID())
+		for i, other := range m.first[:len(m.pairs)] {
+			if other == id {
 				return i
 			}
 		}
@@ -114,7 +119,11 @@ func (m *Map[V]) append(n Node) {
 		m.pairs = slices.Grow(m.pairs, len(m.pairs)) // which copies less than append does
 	}
 	m.pairs = append(m.pairs, pair[V]{node: n})
-	switch count := len(m.pairs); {
+	count := len(m.pairs)
+	if count <= few {
+		m.first[count-1] = int32(n.ID())
+	}
+	switch {
 	case m.slots != nil && 2*count <= len(m.slots):
 		m.enter(count)
 	case count > few:
