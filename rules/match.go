@@ -27,7 +27,7 @@ func (r *Rule) Rewrite(t *ast.Table, n ast.Node) (ast.Node, bool) {
 		var room [8]ast.Node
 		args := room[:0]
 		for _, s := range right.holes {
-			args = append(args, m.bound[s.(*ast.Symbol)])
+			args = append(args, m.valueOf(s.(*ast.Symbol)))
 		}
 		out = rest(right.InstantiateWith(t, args, m.dims))
 		return out != n
@@ -94,17 +94,33 @@ const maxParts = 12
 // until next accepts; what was bound on the way is taken back otherwise.
 type matcher struct {
 	t     *ast.Table
-	bound map[*ast.Symbol]ast.Node
+	bound []binding
 	dims  Dims
 }
 
+// A binding is a name of a rule and what it stands for.
+type binding struct {
+	name *ast.Symbol
+	node ast.Node
+}
+
+// valueOf is what a name stands for, or nil.
+func (m *matcher) valueOf(s *ast.Symbol) ast.Node {
+	for i := range m.bound {
+		if m.bound[i].name == s {
+			return m.bound[i].node
+		}
+	}
+	return nil
+}
+
 // matchers are kept for the next rule, since most rules do not match and are many.
-var matchers = sync.Pool{New: func() any { return &matcher{bound: map[*ast.Symbol]ast.Node{}, dims: Dims{}} }}
+var matchers = sync.Pool{New: func() any { return &matcher{} }}
 
 func (m *matcher) release() {
 	m.t = nil
 	clear(m.bound)
-	clear(m.dims)
+	m.bound, m.dims = m.bound[:0], m.dims[:0]
 	matchers.Put(m)
 }
 
@@ -216,8 +232,10 @@ func (m *matcher) multiple(p ast.Node) ast.Node {
 	if !ok || len(product.Args()) != 1 {
 		return nil
 	}
-	if s, ok := product.Args()[0].(*ast.Symbol); ok && m.bound[s] != nil {
-		return m.t.Scale(product.Coef, m.bound[s])
+	if s, ok := product.Args()[0].(*ast.Symbol); ok {
+		if x := m.valueOf(s); x != nil {
+			return m.t.Scale(product.Coef, x)
+		}
 	}
 	return nil
 }
@@ -235,18 +253,19 @@ func (m *matcher) list(patterns, nodes []ast.Node, next func() bool) bool {
 
 // name binds a name of the rule to n, or compares n with what it is bound to.
 func (m *matcher) name(s *ast.Symbol, n ast.Node, next func() bool) bool {
-	if old, ok := m.bound[s]; ok {
+	if old := m.valueOf(s); old != nil {
 		return old == n && next()
 	}
 	if s.Kind == ast.Variable && !fits(n, s.Structure) {
 		return false
 	}
 	return m.withDims(s.Shape(), n.Shape(), func() bool {
-		m.bound[s] = n
+		before := len(m.bound)
+		m.bound = append(m.bound, binding{s, n})
 		if next() {
 			return true
 		}
-		delete(m.bound, s)
+		m.bound = m.bound[:before]
 		return false
 	})
 }
@@ -265,28 +284,12 @@ func fits(n ast.Node, s ast.Structure) bool {
 
 // withDims binds the dimensions of a pattern and takes that back where next does not accept.
 func (m *matcher) withDims(pattern, shape ast.Shape, next func() bool) bool {
-	rows, newRows := m.open(pattern.Rows)
-	cols, newCols := m.open(pattern.Cols)
+	before := len(m.dims)
 	if m.dims.Bind(pattern, shape) && next() {
 		return true
 	}
-	if newRows {
-		delete(m.dims, rows)
-	}
-	if newCols {
-		delete(m.dims, cols)
-	}
+	m.dims = m.dims[:before]
 	return false
-}
-
-// open gives the name that a dimension of a pattern is, and whether it stands for nothing yet.
-func (m *matcher) open(pattern ast.Dim) (name string, open bool) {
-	name, ok := pattern.Name()
-	if !ok {
-		return "", false
-	}
-	_, bound := m.dims[name]
-	return name, !bound
 }
 
 func (m *matcher) constant(p *ast.Constant, n ast.Node, next func() bool) bool {
@@ -319,10 +322,11 @@ func (m *matcher) size(p *ast.Symbol, n ast.Node, next func() bool) bool {
 // indexSum matches sums over an index, whatever its name; what the other names match must not
 // depend on the index.
 func (m *matcher) indexSum(p, n *ast.IndexSum, next func() bool) bool {
-	m.bound[p.Index] = n.Index
+	before := len(m.bound)
+	m.bound = append(m.bound, binding{p.Index, n.Index})
 	if m.list(p.Args(), n.Args(), func() bool {
-		for s, v := range m.bound {
-			if s != p.Index && ast.Contains(v, n.Index) {
+		for _, b := range m.bound {
+			if b.name != p.Index && ast.Contains(b.node, n.Index) {
 				return false
 			}
 		}
@@ -330,7 +334,7 @@ func (m *matcher) indexSum(p, n *ast.IndexSum, next func() bool) bool {
 	}) {
 		return true
 	}
-	delete(m.bound, p.Index)
+	m.bound = m.bound[:before]
 	return false
 }
 

@@ -172,52 +172,16 @@ func indicesOf(nodes []ast.Node) *ast.Set {
 	return out
 }
 
-// Dims are the dimensions that the names of a rule stand for.
-type Dims map[string]ast.Dim
-
-func (d Dims) of(name string) (ast.Dim, bool) { e, ok := d[name]; return e, ok }
-
-// Bind lets the dimensions of pattern stand for those of shape; it reports whether that agrees
-// with what they stand for already. Names of a pattern may stand for 1.
-func (d Dims) Bind(pattern, shape ast.Shape) bool {
-	return d.bind(pattern.Rows, shape.Rows) && d.bind(pattern.Cols, shape.Cols)
-}
-
-func (d Dims) bind(pattern, dim ast.Dim) bool {
-	if name, ok := pattern.Name(); ok {
-		if old, ok := d[name]; ok {
-			return old == dim
-		}
-		d[name] = dim
-		return true
-	}
-	return pattern.Subst(d.of) == dim
-}
-
-// Dims lets the dimensions of the holes stand for those of the arguments.
-func (tpl *Template) Dims(args []ast.Node, sizes []ast.Dim) Dims {
-	dims := Dims{}
-	for i, name := range tpl.sizes {
-		dims[name] = sizes[i]
-	}
-	for i, h := range tpl.holes {
-		if i < len(args) {
-			dims.Bind(h.Shape(), args[i].Shape())
-		}
-	}
-	return dims
-}
-
 // rebuild makes the node n of a template in another table, from other arguments and dimensions.
 func rebuild(t *ast.Table, n ast.Node, args []ast.Node, dims Dims, indices map[*ast.Symbol]*ast.Symbol) ast.Node {
-	of := func(i int) ast.Dim { return n.(*ast.Constant).Dims[i].Subst(dims.of) }
+	of := func(i int) ast.Dim { return n.(*ast.Constant).Dims[i].Subst(dims.Of) }
 	switch n := n.(type) {
 	case *ast.Number:
 		return t.Number(n.Value)
 	case *ast.Symbol:
 		switch n.Kind {
 		case ast.Dimension:
-			return t.DimNode(ast.DimName(n.Name).Subst(dims.of))
+			return t.DimNode(ast.DimName(n.Name).Subst(dims.Of))
 		case ast.Index:
 			return indices[n]
 		}
@@ -246,7 +210,7 @@ func rebuild(t *ast.Table, n ast.Node, args []ast.Node, dims Dims, indices map[*
 	case *ast.Call:
 		sizes := make([]ast.Dim, len(n.Sizes))
 		for i, s := range n.Sizes {
-			sizes[i] = s.Subst(dims.of)
+			sizes[i] = s.Subst(dims.Of)
 		}
 		return t.Call(n.Fn, sizes, args...)
 	}

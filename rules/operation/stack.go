@@ -57,6 +57,8 @@ func cut(t *ast.Table, name string, g ast.Node, first, second ast.Shape) ast.Nod
 		return rules.NewTemplate(form.Cotangent, []ast.Node{form.Names[0]}, nil)
 	})
 	return tpl.InstantiateWith(t, []ast.Node{g}, rules.Dims{
-		"n1": first.Rows, "m1": first.Cols, "n2": second.Rows, "m2": second.Cols, "n": g.Shape().Rows, "m": g.Shape().Cols,
+		{Name: "n1", Dim: first.Rows}, {Name: "m1", Dim: first.Cols},
+		{Name: "n2", Dim: second.Rows}, {Name: "m2", Dim: second.Cols},
+		{Name: "n", Dim: g.Shape().Rows}, {Name: "m", Dim: g.Shape().Cols},
 	})
 }
