@@ -12,18 +12,27 @@ import (
 // An expression is the Parseable by which the participle grammar reads an expression.
 type expression struct{ root *syntax }
 
-// Parse reads an expression by precedence climbing.
-func (e *expression) Parse(lex *lexer.PeekingLexer) (err error) {
+// Parse reads an expression.
+func (e *expression) Parse(lex *lexer.PeekingLexer) error { return e.read(lex) }
+
+// read reads an expression by precedence climbing.
+func (e *expression) read(lex reader) (err error) {
 	c := climber{lex: lex}
 	defer c.rescue(&err)
 	e.root = c.expression()
 	return nil
 }
 
+// A reader gives tokens one by one, the end of the text again and again: that of participle, or a [cursor].
+type reader interface {
+	Peek() *lexer.Token
+	Next() *lexer.Token
+}
+
 // A climber reads expressions from tokens. Its methods panic with an *ast.Error, which rescue
 // turns into a result.
 type climber struct {
-	lex     *lexer.PeekingLexer
+	lex     reader
 	nesting int
 	norm    bool // a norm is open, so || closes it
 	bar     bool // the same for |

@@ -69,11 +69,39 @@ func parseProgram(source string, isFunction func(string) bool) (*program, error)
 	if len(list.list) == 1 {
 		return nil, &ast.Error{Kind: ast.SyntaxError, Message: "there is no expression", Source: strings.TrimSpace(source), Hint: "write one, such as h(W*a)"}
 	}
-	p, err := list.parse(list)
+	read := func() (*program, error) { return list.parse(list) }
+	if list.alone() {
+		read = list.expression
+	}
+	p, err := read()
 	if err != nil {
 		return nil, located(err, source)
 	}
 	return p, nil
+}
+
+// alone reports whether the text can only be one expression, as most are.
+func (t *tokens) alone() bool {
+	for i := range t.list {
+		switch t.list[i].Type {
+		case tokenSep, tokenWhere, tokenEqual:
+			return false
+		}
+	}
+	return true
+}
+
+// expression reads a program that is one expression, which needs no grammar of statements.
+func (t *tokens) expression() (*program, error) {
+	c := &cursor{list: t.list}
+	e := &expression{}
+	if err := e.read(c); err != nil {
+		return nil, err
+	}
+	if next := c.Peek(); !next.EOF() {
+		return nil, t.explain(*next)
+	}
+	return &program{Statements: []*statement{{Left: e}}}, nil
 }
 
 // parseDeclarations reads the text of --let.

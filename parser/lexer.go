@@ -52,6 +52,24 @@ func (t *tokens) Next() (lexer.Token, error) {
 	return tok, nil
 }
 
+// A cursor reads a list of tokens in place.
+type cursor struct {
+	list []lexer.Token
+	at   int
+}
+
+// Peek gives the next token.
+func (c *cursor) Peek() *lexer.Token { return &c.list[c.at] }
+
+// Next takes the next token.
+func (c *cursor) Next() *lexer.Token {
+	t := &c.list[c.at]
+	if !t.EOF() {
+		c.at++
+	}
+	return t
+}
+
 // A scanner cuts text into tokens.
 type scanner struct {
 	text    string

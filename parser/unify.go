@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -181,8 +182,8 @@ func (s *solver) save(d dim) {
 
 // expectChanges makes room for so many changes in a trial, and some more.
 func (s *solver) expectChanges(count int) {
-	if s.trail == nil {
-		s.trail = make([]change, 0, count+8)
+	if cap(s.trail)-len(s.trail) < count {
+		s.trail = slices.Grow(s.trail, count+8)
 	}
 }
 
