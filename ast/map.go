@@ -6,7 +6,7 @@ import "slices"
 // than a map of the language, since it knows that nodes are numbered.
 type Map[V any] struct {
 	pairs []pair[V]
-	first [few]int32 // the numbers of the first nodes
+	first [few]*head // of the first nodes, which are compared faster than nodes
 	// slots holds places in pairs, counted from 1, at the hash of the node or soon after; it is nil
 	// while there are few nodes.
 	slots []int32
@@ -81,9 +81,9 @@ func (m *Map[V]) place(n Node) int {
 		return -1
 	}
 	if m.slots == nil {
-		id := int32(n.ID())
+		h := n.node()
 		for i, other := range m.first[:len(m.pairs)] {
-			if other == id {
+			if other == h {
 				return i
 			}
 		}
@@ -121,7 +121,7 @@ func (m *Map[V]) append(n Node) {
 	m.pairs = append(m.pairs, pair[V]{node: n})
 	count := len(m.pairs)
 	if count <= few {
-		m.first[count-1] = int32(n.ID())
+		m.first[count-1] = n.node()
 	}
 	switch {
 	case m.slots != nil && 2*count <= len(m.slots):

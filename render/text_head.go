@@ -53,7 +53,7 @@ func (p *page) head() {
 
 // value prints the expression, with the names of shared parts where it has some.
 func (p *page) value() notation.Formula {
-	if p.sheet.hasValue {
+	if p.sheet.hasValue || len(p.sheet.Shared()) == 0 {
 		return p.sheet.TextFormula(p.Value, p.notation())
 	}
 	return p.sheet.value.TextFormula(p.Value, p.notation())

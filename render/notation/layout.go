@@ -28,18 +28,24 @@ func newLayouter(s *Sheet) *layouter {
 	return &layouter{parts: s.parts, sheet: s}
 }
 
-// itemsAtOnce is the number of items for which a layouter makes room at once.
-const itemsAtOnce = 16
+// itemsAtOnce is the number of items for which a layouter makes room at once; fewItems is that of items for which a small
+// expression has room from the start.
+const (
+	itemsAtOnce = 16
+	fewItems    = 6
+)
 
 // keep gives an item a place.
 func (l *layouter) keep(it item) *item {
-	if len(l.room) == 0 {
-		l.room = make([]item, itemsAtOnce)
+	if len(l.room) == cap(l.room) {
+		count := itemsAtOnce
+		if l.room == nil {
+			count = fewItems
+		}
+		l.room = make([]item, 0, count)
 	}
-	place := &l.room[0]
-	l.room = l.room[1:]
-	*place = it
-	return place
+	l.room = append(l.room, it)
+	return &l.room[len(l.room)-1]
 }
 
 // list makes room for n parts of an item.
@@ -84,6 +90,18 @@ func (l *layouter) refs(nodes []ast.Node) []*item {
 
 // shared reports whether n is printed as the name of a part.
 func (l *layouter) shared(n ast.Node) bool { return l.parts[n] != nil }
+
+// reach lays out what is new in an expression, arguments first.
+func (l *layouter) reach(root ast.Node) {
+	if l.items.Has(root) {
+		return
+	}
+	for _, n := range ast.Topo(root) {
+		if !l.items.Has(n) {
+			l.add(n)
+		}
+	}
+}
 
 // add lays out n, whose arguments are laid out already.
 func (l *layouter) add(n ast.Node) *item {

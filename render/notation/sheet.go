@@ -239,6 +239,8 @@ func (s *Sheet) Shared() []ast.Node {
 	return nodes
 }
 
+// The methods that print an expression take one that is not on the sheet too, as long as it shares nothing.
+
 // Plain prints an expression of the sheet in the input language, shared parts by name.
 func (s *Sheet) Plain(n ast.Node) string { return s.print(plainNotation(), n, Options{}) }
 
@@ -297,6 +299,7 @@ func (s *Sheet) print(n *notation, root ast.Node, o Options) string {
 
 // writeRoot prints an expression of the sheet.
 func (p *printer) writeRoot(root ast.Node) {
+	p.l.reach(root)
 	_, named := p.o.Names[root]
 	if named || p.sheet.parts[root] != nil {
 		p.write(p.l.ref(root), sumLevel)
