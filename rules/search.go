@@ -5,6 +5,8 @@ package rules
 var searchRules = []*Rule{
 	{Name: "sum/common number", Kind: Search,
 		Left: "2*A + 4*B", Right: "2*(A + 2*B)", Let: "A in R^(n x m), B in R^(n x m)", Source: elementary},
+	{Name: "sum/opposite", Kind: Search,
+		Left: "-A*(B - C)", Right: "A*(C - B)", Let: "A in R^(n x m), B in R^(m x p), C in R^(m x p)", Source: elementary},
 	{Name: "sum/common scalar", Kind: Search,
 		Left: "s*A + s*B", Right: "s*(A + B)", Let: "s in R, A in R^(n x m), B in R^(n x m)", Source: elementary},
 	{Name: "sum/common array", Kind: Search,

@@ -13,7 +13,7 @@ import (
 // products. It takes the change that saves most, and then makes the sum in the parentheses simple. The name
 // of its rule is told.
 func (s *Simplifier) factor(n *ast.Add) (ast.Node, string) {
-	terms, candidates := n.Args(), s.candidates
+	terms, candidates := s.oneWay(n.Args()), s.candidates
 	if len(terms) > maxTerms {
 		s.stops.add(manyTerms, n)
 		candidates = s.ofLarge

@@ -1,23 +1,48 @@
 package simplify
 
 import (
+	"slices"
+
 	"matcalc/ast"
 	"matcalc/ast/catalogue"
 )
 
-// rootOfSquares writes a power of x'*x, of sum(X.^2) or of tr(X'*X), with half of an odd number as its exponent, as a power
-// of the norm.
+// rootOfSquares writes a power of x'*x, of sum(X.^2) or of tr(X'*X), or of a multiple of them above 0, with half of an odd
+// number as its exponent, as a power of the norm.
 func (s *Simplifier) rootOfSquares(n *ast.Power) ast.Node {
 	e, ok := n.Exponent().(*ast.Number)
 	if !ok || e.Value.IsInt() || !e.Value.Times(ast.RatInt(2)).IsInt() {
 		return n
 	}
-	x := s.ofSquares(n.Base())
+	scale, squares := s.positive(n.Base(), e.Value)
+	x := s.ofSquares(squares)
 	if x == nil {
 		return n
 	}
 	norm := s.t.Call(catalogue.Lookup("norm"), nil, x)
-	return s.shorter(n, s.t.Power(norm, s.t.Number(e.Value.Times(ast.RatInt(2)))))
+	return s.shorter(n, s.t.Mul(scale, s.t.Power(norm, s.t.Number(e.Value.Times(ast.RatInt(2))))))
+}
+
+// positive splits a scalar into the number and the sizes in front of it, where they are above 0, to the power e, and what
+// is left.
+func (s *Simplifier) positive(n ast.Node, e ast.Rat) (scale, rest ast.Node) {
+	m, ok := n.(*ast.Mul)
+	if !ok || m.Coef.Sign() < 0 {
+		return s.t.Int(1), n
+	}
+	in, out := []ast.Node{s.t.Power(s.t.Number(m.Coef), s.t.Number(e))}, slices.Clone(m.Chain)
+	for _, f := range m.Scalars {
+		p := powerOf(0, f)
+		if size, ok := p.base.(*ast.Symbol); ok && size.Kind == ast.Dimension {
+			in = append(in, s.t.Power(size, s.t.Number(p.exponent.Times(e))))
+		} else {
+			out = append(out, f)
+		}
+	}
+	if len(out) == 0 {
+		return s.t.Int(1), n
+	}
+	return s.t.Mul(in...), s.t.Mul(out...)
 }
 
 // ofSquares is the array of whose entries n is the sum of squares, nil where it is none.
