@@ -47,6 +47,12 @@ type Function struct {
 	NoFurther string
 	// Condition says where the differential holds, in words of mathematics: "X invertible", "x ≠ 0".
 	Condition string
+	// Defined says where the value is, in the same words; empty where it is everywhere.
+	Defined string
+	// Values bounds the entries of the value, as "(0,1)", "[0,oo)"; empty where they may be any numbers.
+	Values string
+	// Increasing tells of an Elementwise function of one argument that it is strictly increasing.
+	Increasing bool
 	// Domain tells from where numerical checks draw the arguments.
 	Domain Domain
 	// Source cites the literature for the differential.

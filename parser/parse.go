@@ -12,6 +12,8 @@ type Input struct {
 	Source string
 	Table  *ast.Table
 	Expr   ast.Node
+	// Cancelled are the operations of the text that Expr does not have, since they cancelled.
+	Cancelled []ast.Cancelled
 	// Name and Params are those of the function where the input is a final definition f(x) = …;
 	// the parameters are free in Expr.
 	Name   string
@@ -131,7 +133,7 @@ func Parse(source string, opts Options) (in *Input, err error) {
 		e.roots = append(e.roots, root)
 		e.infer()
 		e.lower()
-		in.Expr = root.node
+		in.Expr, in.Cancelled = root.node, e.cancelled(root)
 		e.record(append(lets, p.Declarations...))
 	})
 	if err != nil {

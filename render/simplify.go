@@ -1,11 +1,8 @@
 package render
 
 import (
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"matcalc/ast"
 	"matcalc/render/notation"
@@ -69,21 +66,8 @@ func (s *Simplified) sheet() sheet {
 	return sheet{Sheet: notation.NewSheet(takenBy(s.Answer), roots...)}
 }
 
-// Remarks are notes on the way from the input to the result.
-func (s *Simplified) Remarks() []string {
-	if !s.cancelled() {
-		return nil
-	}
-	return []string{"parts cancel as the input is read; the two are equal where all of the input is defined"}
-}
-
-// division is what inverts, or divides, in the input language.
-var division = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\binv(erse)?\b|/|\\|\^\s*\(?\s*-`) })
-
-// cancelled reports whether the input divides more often than the expression that it was read as.
-func (s *Simplified) cancelled() bool {
-	return len(division().FindAllString(s.Parsed.Source, -1)) > len(division().FindAllString(notation.Plain(s.Value), -1))
-}
+// cancelled reports whether the input has parts that the expression that it was read as has not.
+func (s *Simplified) cancelled() bool { return len(s.Parsed.Cancelled) > 0 }
 
 // asTyped reports whether the input is shown as it was typed: where it was read as something shorter,
 // which would not tell what the result is equal to.
@@ -131,7 +115,7 @@ func simplifiedText(s *Simplified, o Options) (string, error) {
 		p.table(where)
 	}
 	p.conditions(s.Conditions, inSheet(p.onSheet, p.alone))
-	p.notes(slices.Concat(p.Parsed.Notes, s.Remarks()))
+	p.notes(p.Parsed.Notes)
 	p.simplification(s.Stops)
 	p.b.WriteString("\n" + indent + p.equality(s.Verdict) + "\n")
 	return p.text(), nil
@@ -222,7 +206,7 @@ func simplifiedJSON(s *Simplified, o Options) (string, error) {
 	return encode(simplifiedObject{
 		Steps: s.changes(o), Simplification: simplification,
 		Input: s.Parsed.Source, Declarations: declarationsJSON(s.Parsed.Declarations),
-		Notes:      append([]string{}, slices.Concat(s.Parsed.Notes, s.Remarks())...),
+		Notes:      append([]string{}, s.Parsed.Notes...),
 		Shared:     shared(sheet, o.unicode()),
 		Result:     shapedJSON{formOf(s.Result, sheet, countsOf(s.Result), o), sizes(s.Result.Shape())},
 		Conditions: conditionsJSON(s.Conditions, sheet),

@@ -30,8 +30,8 @@ func (c Condition) Print(print func(ast.Node) string) string {
 	return b.String() + c.Text[from:]
 }
 
-// key tells equal conditions apart from others, whatever they call what they are about.
-func (c Condition) key() string {
+// Key tells equal conditions apart from others, whatever they call what they are about.
+func (c Condition) Key() string {
 	return c.Print(func(n ast.Node) string { return "#" + strconv.Itoa(n.ID()) })
 }
 
@@ -40,7 +40,7 @@ func DropEqual(conditions []Condition) []Condition {
 	seen := map[string]bool{}
 	out := conditions[:0:0]
 	for _, c := range conditions {
-		if k := c.key(); !seen[k] {
+		if k := c.Key(); !seen[k] {
 			seen[k] = true
 			out = append(out, c)
 		}

@@ -40,6 +40,14 @@ func SignOf(integer ast.Node) Sign {
 	return EitherSign
 }
 
+// AtMost reports whether it follows that one integer is not above another one, for all values of their names.
+func AtMost(low, high ast.Node) bool {
+	l, ok := linearIn(low)
+	h, also := linearIn(high)
+	budget := maxBounds
+	return ok && also && h.plus(l.times(ast.RatInt(-1))).atLeastZero(&budget)
+}
+
 // signOfParts gives the sign of a sum of one sign, of a product, or of a power with an exponent that is not negative.
 func signOfParts(n ast.Node) Sign {
 	switch n := n.(type) {

@@ -30,54 +30,55 @@ func exponentials() []*ast.Function {
 	return entrywise([]*ast.Function{
 		{
 			Name: "exp", Doc: "exponential of each entry (of a matrix: expm)",
-			Differential: "exp(X).*d(X)", Source: calculus, Scalar: of(math.Exp),
+			Differential: "exp(X).*d(X)", Source: calculus, Scalar: of(math.Exp), Values: "(0,oo)", Increasing: true,
 			Notation: notation{"latex": `\exp\left($1\right)`},
 		},
 		{
 			Name: "log", Aliases: words("ln"), Doc: "natural logarithm of each entry",
 			Differential: "d(X)./X", Condition: "every entry of X is positive", Domain: ast.Positive,
-			Source: calculus, Scalar: of(math.Log),
+			Defined: "every entry of X is positive", Source: calculus, Scalar: of(math.Log), Increasing: true,
 			Notation: notation{"latex": `\log\left($1\right)`},
 		},
 		{
 			Name: "log1p", Doc: "log(1 + X), also for small X",
 			Differential: "d(X)./(1 + X)", Condition: "every entry of X is above -1", Domain: ast.Positive,
-			Component: "log(1 + X[i,j])", Source: calculus, Scalar: of(math.Log1p),
+			Defined: "every entry of X is above -1", Component: "log(1 + X[i,j])", Source: calculus, Scalar: of(math.Log1p), Increasing: true,
 		},
 		{
 			Name: "expm1", Doc: "exp(X) - 1, also for small X",
 			Differential: "exp(X).*d(X)", Component: "exp(X[i,j]) - 1", Source: calculus, Scalar: of(math.Expm1),
+			Values: "(-1,oo)", Increasing: true,
 		},
 		{
 			Name: "sinh", Doc: "hyperbolic sine of each entry",
-			Differential: "cosh(X).*d(X)", Source: calculus, Scalar: of(math.Sinh),
+			Differential: "cosh(X).*d(X)", Source: calculus, Scalar: of(math.Sinh), Increasing: true,
 			Notation: notation{"latex": `\sinh\left($1\right)`},
 		},
 		{
 			Name: "cosh", Doc: "hyperbolic cosine of each entry",
-			Differential: "sinh(X).*d(X)", Source: calculus, Scalar: of(math.Cosh),
+			Differential: "sinh(X).*d(X)", Source: calculus, Scalar: of(math.Cosh), Values: "[1,oo)",
 			Notation: notation{"latex": `\cosh\left($1\right)`},
 		},
 		{
 			Name: "tanh", Doc: "hyperbolic tangent of each entry",
-			Differential: "(1 - tanh(X).^2).*d(X)", Source: calculus, Scalar: of(math.Tanh),
+			Differential: "(1 - tanh(X).^2).*d(X)", Source: calculus, Scalar: of(math.Tanh), Values: "(-1,1)", Increasing: true,
 			Notation: notation{"latex": `\tanh\left($1\right)`},
 		},
 		{
 			Name: "asinh", Aliases: words("arcsinh arsinh"), Doc: "inverse hyperbolic sine of each entry",
-			Differential: "d(X)./sqrt(X.^2 + 1)", Source: calculus, Scalar: of(math.Asinh),
+			Differential: "d(X)./sqrt(X.^2 + 1)", Source: calculus, Scalar: of(math.Asinh), Increasing: true,
 			Notation: notation{"latex": `\operatorname{arsinh}\left($1\right)`, "numpy": "np.arcsinh($1)"},
 		},
 		{
 			Name: "acosh", Aliases: words("arccosh arcosh"), Doc: "inverse hyperbolic cosine of each entry",
 			Differential: "d(X)./sqrt(X.^2 - 1)", Condition: "every entry of X is above 1", Domain: ast.AboveOne,
-			Source: calculus, Scalar: of(math.Acosh),
+			Defined: "no entry of X is below 1", Source: calculus, Scalar: of(math.Acosh), Values: "[0,oo)", Increasing: true,
 			Notation: notation{"latex": `\operatorname{arcosh}\left($1\right)`, "numpy": "np.arccosh($1)"},
 		},
 		{
 			Name: "atanh", Aliases: words("arctanh artanh"), Doc: "inverse hyperbolic tangent of each entry",
 			Differential: "d(X)./(1 - X.^2)", Condition: "every entry of X is between -1 and 1", Domain: ast.UnitOpen,
-			Source: calculus, Scalar: of(math.Atanh),
+			Defined: "every entry of X is between -1 and 1", Source: calculus, Scalar: of(math.Atanh), Increasing: true,
 			Notation: notation{"latex": `\operatorname{artanh}\left($1\right)`, "numpy": "np.arctanh($1)"},
 		},
 	})
@@ -88,35 +89,37 @@ func trigonometric() []*ast.Function {
 	return entrywise([]*ast.Function{
 		{
 			Name: "sin", Doc: "sine of each entry, in radians",
-			Differential: "cos(X).*d(X)", Source: calculus, Scalar: of(math.Sin),
+			Differential: "cos(X).*d(X)", Source: calculus, Scalar: of(math.Sin), Values: "[-1,1]",
 			Notation: notation{"latex": `\sin\left($1\right)`},
 		},
 		{
 			Name: "cos", Doc: "cosine of each entry, in radians",
-			Differential: "-sin(X).*d(X)", Source: calculus, Scalar: of(math.Cos),
+			Differential: "-sin(X).*d(X)", Source: calculus, Scalar: of(math.Cos), Values: "[-1,1]",
 			Notation: notation{"latex": `\cos\left($1\right)`},
 		},
 		{
 			Name: "tan", Doc: "tangent of each entry, in radians",
 			Differential: "(1 + tan(X).^2).*d(X)", Condition: "no entry of X is an odd multiple of pi/2",
-			Domain: ast.UnitOpen, Source: calculus, Scalar: of(math.Tan),
+			Defined: "no entry of X is an odd multiple of pi/2", Domain: ast.UnitOpen, Source: calculus, Scalar: of(math.Tan),
 			Notation: notation{"latex": `\tan\left($1\right)`},
 		},
 		{
 			Name: "asin", Aliases: words("arcsin"), Doc: "inverse sine of each entry",
 			Differential: "d(X)./sqrt(1 - X.^2)", Condition: "every entry of X is between -1 and 1",
-			Domain: ast.UnitOpen, Source: calculus, Scalar: of(math.Asin),
+			Defined: "no entry of X is below -1 or above 1", Domain: ast.UnitOpen, Source: calculus, Scalar: of(math.Asin),
+			Values: "(-2,2)", Increasing: true,
 			Notation: notation{"latex": `\arcsin\left($1\right)`, "numpy": "np.arcsin($1)"},
 		},
 		{
 			Name: "acos", Aliases: words("arccos"), Doc: "inverse cosine of each entry",
 			Differential: "-d(X)./sqrt(1 - X.^2)", Condition: "every entry of X is between -1 and 1",
-			Domain: ast.UnitOpen, Source: calculus, Scalar: of(math.Acos),
+			Defined: "no entry of X is below -1 or above 1", Domain: ast.UnitOpen, Source: calculus, Scalar: of(math.Acos),
+			Values:   "[0,4)",
 			Notation: notation{"latex": `\arccos\left($1\right)`, "numpy": "np.arccos($1)"},
 		},
 		{
 			Name: "atan", Aliases: words("arctan"), Doc: "inverse tangent of each entry",
-			Differential: "d(X)./(1 + X.^2)", Source: calculus, Scalar: of(math.Atan),
+			Differential: "d(X)./(1 + X.^2)", Source: calculus, Scalar: of(math.Atan), Values: "(-2,2)", Increasing: true,
 			Notation: notation{"latex": `\arctan\left($1\right)`, "numpy": "np.arctan($1)"},
 		},
 	})

@@ -16,23 +16,24 @@ func gammaFunctions() []*ast.Function {
 		{
 			Name: "erf", Doc: "error function of each entry",
 			Differential: "2/sqrt(pi)*exp(-X.^2).*d(X)", Source: stegun + "7.1.1", Scalar: of(math.Erf),
+			Values: "(-1,1)", Increasing: true,
 			Notation: notation{"numpy": "_erf($1)"},
 		},
 		{
 			Name: "lgamma", Aliases: words("gammaln loggamma"), Doc: "logarithm of the absolute value of the gamma function",
-			Differential: "digamma(X).*d(X)", Condition: poles, Domain: ast.Positive,
+			Differential: "digamma(X).*d(X)", Condition: poles, Defined: poles, Domain: ast.Positive,
 			Source: stegun + "6.3.1", Scalar: of(lgamma),
 			Notation: notation{"latex": `\log\Gamma\left($1\right)`, "numpy": "_lgamma($1)"},
 		},
 		{
 			Name: "digamma", Doc: "derivative of lgamma",
-			Differential: "trigamma(X).*d(X)", Condition: poles, Domain: ast.Positive,
+			Differential: "trigamma(X).*d(X)", Condition: poles, Defined: poles, Domain: ast.Positive,
 			Source: stegun + "6.4.1", Scalar: of(func(x float64) float64 { return polygamma(0, x) }),
 			Notation: notation{"latex": `\psi\left($1\right)`, "numpy": "_digamma($1)"},
 		},
 		{
 			Name: "trigamma", Doc: "derivative of digamma",
-			Differential: "polygamma(2,X).*d(X)", Condition: poles, Domain: ast.Positive,
+			Differential: "polygamma(2,X).*d(X)", Condition: poles, Defined: poles, Domain: ast.Positive,
 			Source: stegun + "6.4.1", Scalar: of(func(x float64) float64 { return polygamma(1, x) }),
 			Notation: notation{"latex": `\psi'\left($1\right)`, "numpy": "_polygamma(1, $1)"},
 		},
@@ -40,7 +41,7 @@ func gammaFunctions() []*ast.Function {
 	return append(fs, &ast.Function{
 		Name: "polygamma", Doc: "derivative of order k of digamma, k = 0, 1, 2, …",
 		Params: words("k X"), Signatures: sig("1, n x m -> n x m"), Elementwise: true,
-		Differential: "polygamma(k + 1,X).*d(X)", Condition: poles, Domain: ast.Positive,
+		Differential: "polygamma(k + 1,X).*d(X)", Condition: poles, Defined: poles, Domain: ast.Positive,
 		Component: "polygamma(k,X[i,j])",
 		Source:    stegun + "6.4.1",
 		Scalar:    func(x ...float64) float64 { return polygamma(x[0], x[1]) },

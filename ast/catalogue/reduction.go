@@ -94,6 +94,7 @@ func reductions() []*ast.Function {
 			Component:    "exp(x[i])/sum(k, exp(x[k]))",
 			Source:       calculus,
 			Value:        softmax,
+			Values:       "(0,1]",
 			Notation:     notation{"numpy": "_softmax($1)"},
 		},
 		{
@@ -103,6 +104,7 @@ func reductions() []*ast.Function {
 			Component:    "exp(X[i,j])/sum(k, exp(X[k,j]))",
 			Source:       calculus,
 			Value:        columnwise(softmax, hcat),
+			Values:       "(0,1]",
 			Notation: notation{
 				"text": "softmax($1, 1)", "latex": `\operatorname{softmax}_1\left($1\right)`, "numpy": "_softmax($1, 0)",
 			},
@@ -114,6 +116,7 @@ func reductions() []*ast.Function {
 			Component:    "exp(X[i,j])/sum(k, exp(X[i,k]))",
 			Source:       calculus,
 			Value:        softmaxRows,
+			Values:       "(0,1]",
 			Notation: notation{
 				"text": "softmax($1, 2)", "latex": `\operatorname{softmax}_2\left($1\right)`, "numpy": "_softmax($1, 1)",
 			},

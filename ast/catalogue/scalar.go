@@ -34,6 +34,7 @@ func scalarFunctions() []*ast.Function {
 			Domain:       ast.Invertible,
 			Source:       cookbook + "eq. 43",
 			Value:        logdet,
+			Defined:      "X invertible",
 			Notation:     notation{"latex": `\log\left|\det\left($1\right)\right|`, "numpy": "np.linalg.slogdet($1)[1]"},
 		},
 	}
@@ -51,6 +52,7 @@ func normFunctions() []*ast.Function {
 			Domain:       ast.NonZero,
 			Source:       cookbook + "eq. 129",
 			Value:        norm,
+			Values:       "[0,oo)",
 			Notation: notation{
 				"text": "‖$1‖", "latex": `\left\lVert $1 \right\rVert`, "numpy": "np.linalg.norm($1)",
 			},
@@ -65,6 +67,7 @@ func normFunctions() []*ast.Function {
 			Domain:       ast.NonZero,
 			Source:       cookbook + "eq. 132",
 			Value:        norm,
+			Values:       "[0,oo)",
 			Notation: notation{
 				"text": "‖$1‖_F", "latex": `\left\lVert $1 \right\rVert_F`, "numpy": "np.linalg.norm($1)",
 			},
@@ -78,6 +81,7 @@ func normFunctions() []*ast.Function {
 			Domain:       ast.NonZero,
 			Source:       calculus,
 			Value:        norm1,
+			Values:       "[0,oo)",
 			Notation: notation{
 				"text": "‖$1‖₁", "latex": `\left\lVert $1 \right\rVert_1`, "numpy": "np.sum(np.abs($1))",
 			},

@@ -2,6 +2,7 @@ package catalogue_test
 
 import (
 	"math"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -194,5 +195,56 @@ func TestScalars(t *testing.T) {
 func BenchmarkTables(b *testing.B) {
 	for b.Loop() {
 		catalogue.Build()
+	}
+}
+
+// inRegion tells of the words in which functions say where they are defined whether they hold for a number.
+var inRegion = map[string]func(float64) bool{
+	"":                                         func(float64) bool { return true },
+	"every entry of X is positive":             func(x float64) bool { return x > 0 },
+	"every entry of X is above -1":             func(x float64) bool { return x > -1 },
+	"no entry of X is below 1":                 func(x float64) bool { return x >= 1 },
+	"every entry of X is between -1 and 1":     func(x float64) bool { return x > -1 && x < 1 },
+	"no entry of X is below -1 or above 1":     func(x float64) bool { return x >= -1 && x <= 1 },
+	"no entry of X is an odd multiple of pi/2": func(x float64) bool { return true }, // none is a float64
+	"no entry of X is 0 or a negative integer": func(x float64) bool { return x > 0 || x != math.Trunc(x) },
+}
+
+// TestValues compares with numbers what the entries say of where functions are defined, of their values, and that they increase.
+func TestValues(t *testing.T) {
+	for _, f := range catalogue.All() {
+		if !f.Elementwise || f.Definition != "" || len(f.Params) != 1 {
+			continue
+		}
+		defined, known := inRegion[f.Defined]
+		if !known {
+			t.Errorf("%s is defined where %q", f.Name, f.Defined)
+			continue
+		}
+		lo, hi, _ := strings.Cut(strings.Trim(f.Values, "[]()"), ",")
+		last := math.Inf(-1)
+		for i := -40; i <= 40; i++ {
+			x := float64(i) / 8
+			y := f.Scalar(x)
+			if finite := !math.IsNaN(y) && !math.IsInf(y, 0); finite != defined(x) {
+				t.Errorf("%s(%g) is %g, and it is defined where %s", f.Name, x, y, f.Defined)
+			} else if !finite {
+				continue
+			}
+			if f.Increasing && y <= last {
+				t.Errorf("%s(%g) is not above the value before", f.Name, x)
+			}
+			last = y
+			if f.Values == "" {
+				continue
+			}
+			for side, bound := range []string{lo, hi} {
+				b, err := strconv.ParseFloat(strings.ReplaceAll(bound, "oo", "Inf"), 64)
+				open := f.Values[side*(len(f.Values)-1)] == "()"[side]
+				if err != nil || (b-y)*float64(2*side-1) < 0 || open && b == y {
+					t.Errorf("%s(%g) is %g, and its values are in %s", f.Name, x, y, f.Values)
+				}
+			}
+		}
 	}
 }

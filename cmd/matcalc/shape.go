@@ -65,6 +65,7 @@ func shapeOf(text string, let []string, l *limits.Limits, b *ast.Budget) (render
 	}
 	return render.Shape{
 		Input: text, Value: in.Expr, Declarations: in.Declarations, Notes: in.Notes,
-		Conditions: differential.Conditions(in.Table, in.Expr).By(variablesOf(in.Table)...),
+		Conditions: differential.Conditions(in.Table, differential.Expression{Node: in.Expr, Cancelled: in.Cancelled}, 1,
+			differential.Question{By: variablesOf(in.Table)})[0],
 	}, nil
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -11,6 +10,7 @@ import (
 	"matcalc/parser"
 	"matcalc/render"
 	"matcalc/rules/derive"
+	"matcalc/rules/differential"
 	"matcalc/rules/verify"
 	"matcalc/simplify"
 )
@@ -109,7 +109,7 @@ func (s *shortening) shorten(text string, b *ast.Budget) (*render.Simplified, er
 	if s.steps != nil && s.steps.value != noSteps {
 		found.Steps = simplifier.Explain(in.Expr, found.Result)
 	}
-	found.Conditions = defined(in.Table, in.Expr, found.Result)
+	found.Conditions = differential.Defined(in.Table, differential.Expression{Node: in.Expr, Cancelled: in.Cancelled}, found.Result)
 	if o := s.asked(); o != nil {
 		found.Verdict = verify.Equal(in.Expr, found.Result, *o)
 	}
@@ -130,8 +130,11 @@ func variablesOf(t *ast.Table) []ast.Node {
 // remarksOn tells on standard error what the format has no place for: notes, and a result that is not
 // verified.
 func (c *console) remarksOn(s *render.Simplified) {
-	for _, n := range slices.Concat(s.Parsed.Notes, s.Remarks()) {
+	for _, n := range s.Parsed.Notes {
 		c.printError("note: " + n + "\n")
+	}
+	if len(s.Parsed.Cancelled) > 0 {
+		c.printError("note: parts cancel as the input is read; the two are equal where all of the input is defined\n")
 	}
 	switch {
 	case s.Verdict == nil:

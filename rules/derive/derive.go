@@ -62,12 +62,35 @@ func (d *deriver) results(sequences [][]variable) ([]Result, error) {
 		}
 		out[i], claims[i] = *r, claim
 	}
+	for i, c := range d.conditions(sequences, out) {
+		out[i].Conditions = c
+	}
 	if d.Verify != nil {
 		for i, v := range verify.RunAll(claims, *d.Verify) {
 			out[i].Verdict = v
 		}
 	}
 	return out, nil
+}
+
+// conditions lists for each result where it holds.
+func (d *deriver) conditions(sequences [][]variable, results []Result) [][]rules.Condition {
+	f := differential.Expression{Node: d.given}
+	if d.in != nil {
+		f.Cancelled = d.in.Cancelled
+	}
+	questions := make([]differential.Question, len(results))
+	for i, wrt := range sequences {
+		questions[i].Derivative = results[i].Derivative
+		for _, v := range wrt {
+			questions[i].By = append(questions[i].By, v.symbol)
+		}
+	}
+	order := d.Order
+	if d.Mode == HVP {
+		order = 2
+	}
+	return differential.Conditions(d.t, f, order, questions...)
 }
 
 // parse reads the input. A name bound by = that is a variable of the request is held free, and an
@@ -132,7 +155,6 @@ type deriver struct {
 	t           *ast.Table
 	given       ast.Node // the expression
 	f           ast.Node // the expression, simplified
-	where       *differential.Where
 	vars        []variable
 	simplifier  *simplify.Simplifier
 	engines     map[string]engine // of the forms that were needed so far
@@ -147,7 +169,6 @@ func newDeriver(req Request, in *parser.Input, t *ast.Table, f ast.Node) *derive
 	d := &deriver{Request: req, in: in, t: t, given: f, simplifier: simplify.New(t), engines: map[string]engine{}}
 	d.f = d.simplifier.Simplify(f)
 	d.t.KeepRanges(d.f)
-	d.where = differential.Conditions(d.t, d.given)
 	return d
 }
 
@@ -170,11 +191,9 @@ func (d *deriver) notes(vars []variable) []string {
 // derive differentiates by the variables in wrt, one after the other, and tells what has to be checked.
 func (d *deriver) derive(wrt []variable) (*Result, verify.Claim, error) {
 	r := &Result{Forms: map[string]*rules.Derivation{DifferentialForm: {}}}
-	var by []ast.Node
 	for _, v := range wrt {
 		r.Wrt = append(r.Wrt, v.text)
 		r.Variables = append(r.Variables, v.node())
-		by = append(by, v.symbol)
 	}
 	var checks []verify.Check
 	var err error
@@ -189,7 +208,6 @@ func (d *deriver) derive(wrt []variable) (*Result, verify.Claim, error) {
 	if err != nil {
 		return nil, verify.Claim{}, err
 	}
-	r.Conditions = d.where.And(d.t, r.Derivative).By(by...)
 	r.Forms[DifferentialForm].Result = r.Derivative
 	if d.Steps {
 		for _, f := range r.Forms {

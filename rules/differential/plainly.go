@@ -1,90 +1,120 @@
 package differential
 
 import (
+	"slices"
+
 	"matcalc/ast"
 	"matcalc/rules"
 )
 
-// plainly gives a condition on a norm, a power, a quadratic form or a determinant as the one on what is in it: ‖x‖ ≠ 0,
-// x² > 0 and x'x > 0 are x ≠ 0, det(X) ≠ 0 and X² invertible are that X is invertible.
+// plainly gives a condition on a norm, a power, a quadratic form, a determinant or a multiple as the one on what is in it:
+// ‖x‖ ≠ 0, x² > 0 and 2x'x > 0 are x ≠ 0, det(X) ≠ 0 and X² invertible are that X is invertible.
 func plainly(c rules.Condition) rules.Condition {
-	if len(c.Args) != 1 {
-		return c
+	for {
+		of := c.Args[0]
+		switch s, ok := stated(c); {
+		case c.Text == invertible:
+			return invertibly(underPowers(of))
+		case len(c.Text) > len(invertible) && c.Text[:len(invertible)] == invertible:
+			c.Args = slices.Clone(c.Args)
+			c.Args[0] = underPowers(of)
+			return c
+		case !ok:
+			return c
+		case !of.Shape().IsScalar() && onX(c) == s.scalar: // of an array that is not 0
+			return about(withoutFactors(of, true), "X ≠ 0")
+		default:
+			next, ok := within(s, of)
+			if !ok {
+				return c
+			}
+			c = next
+		}
 	}
-	switch text, of := onX(c), c.Args[0]; {
-	case text == "X invertible":
-		return invertibly(underPowers(of))
-	case text == "every entry of X is positive":
-		return positively(c, of)
-	case of.Shape().IsScalar() && (text == "X ≠ 0" || text == "X > 0"):
-		return ofScalar(c, text == "X > 0", of)
-	}
-	return c
 }
 
-// about is a condition on n, which its text calls X.
-func about(n ast.Node, text string) rules.Condition {
-	return rules.Condition{Text: text, Names: []string{"X"}, Args: []ast.Node{n}}
+// within gives a statement on each entry of an operation as a condition on what is in it; it is false where there is no
+// such condition.
+func within(s statement, of ast.Node) (rules.Condition, bool) {
+	nonzero := s.without == zero
+	if !nonzero && s.region != statements[0].region {
+		return rules.Condition{}, false
+	}
+	if inner := withoutFactors(of, nonzero); inner != of {
+		return onEntries(inner, s.entries), true
+	}
+	switch n := of.(type) {
+	case *ast.Call:
+		switch arg := n.Args()[0]; n.Fn.Name {
+		case "abs":
+			return onEntries(arg, notZero), true
+		case "norm", "norm1":
+			return about(arg, "X ≠ 0"), true
+		case "sum":
+			if p, ok := arg.(*ast.EntryPower); ok && !nonzero && isEvenNumber(p.Exponent()) {
+				return about(p.Base(), "X ≠ 0"), true
+			}
+		case "det":
+			if nonzero && arg.Shape().IsMatrix() {
+				return invertibly(arg), true
+			}
+		}
+	case *ast.Power, *ast.EntryPower:
+		base, exponent := n.Args()[0], n.Args()[1]
+		_, number := exponent.(*ast.Number)
+		switch {
+		case isEvenNumber(exponent), nonzero && ast.IsInteger(exponent):
+			return onEntries(base, notZero), true
+		case number: // where it is a root, it is one of what is not negative
+			return onEntries(base, "every entry of X is positive"), true
+		}
+	}
+	if x := formOf(of); x != nil {
+		return about(x, "X ≠ 0"), true
+	}
+	return rules.Condition{}, false
+}
+
+const notZero = "no entry of X is 0"
+
+// withoutFactors is n without factors in front that are positive, or other than 0.
+func withoutFactors(n ast.Node, nonzero bool) ast.Node {
+	m, ok := n.(*ast.Mul)
+	if !ok || len(m.Args()) == 0 || len(m.Args()) > fewFactors {
+		return n
+	}
+	var left ast.Node
+	for _, a := range m.Args() {
+		if i := entries(a, signDepth); a.Shape().IsScalar() && (i.in(positive) || nonzero && i.nonzero()) {
+			continue
+		}
+		if left != nil {
+			return n
+		}
+		left = a
+	}
+	if left == nil || left.Shape() != n.Shape() || !nonzero && m.Coef.Sign() < 0 {
+		return n
+	}
+	return left
+}
+
+// fewFactors bounds the factors that are looked at one by one.
+const fewFactors = 8
+
+// isEvenNumber reports whether an exponent is an even number other than 0.
+func isEvenNumber(exponent ast.Node) bool {
+	e, ok := exponent.(*ast.Number)
+	return ok && isEven(e.Value)
 }
 
 // invertibly says that n is invertible.
 func invertibly(n ast.Node) rules.Condition {
+	n = underPowers(n)
 	if call, ok := n.(*ast.Call); ok && call.Fn.Name == "Diag" {
-		return about(call.Args()[0], "no entry of X is 0")
+		return onEntries(call.Args()[0], notZero)
 	}
-	return about(n, "X invertible")
-}
-
-// ofScalar gives the condition c that a scalar is above 0, or is not 0, as one on what is in it.
-func ofScalar(c rules.Condition, above bool, of ast.Node) rules.Condition {
-	switch n := of.(type) {
-	case *ast.Call:
-		switch arg := n.Args()[0]; {
-		case n.Fn.Name == "norm", n.Fn.Name == "norm1", n.Fn.Name == "abs":
-			return about(arg, "X ≠ 0")
-		case n.Fn.Name == "sum" && above && evenPower(arg):
-			return about(arg.(*ast.EntryPower).Base(), "X ≠ 0")
-		case n.Fn.Name == "det" && !above && arg.Shape().IsMatrix():
-			return invertibly(arg)
-		}
-	case *ast.Power:
-		_, number := n.Exponent().(*ast.Number)
-		switch {
-		case isEven(n.Exponent()), !above && ast.IsInteger(n.Exponent()):
-			return plainly(about(n.Base(), "X ≠ 0"))
-		case above && number: // where it is a root, it is one of what is not negative
-			return plainly(about(n.Base(), "X > 0"))
-		}
-	}
-	if x := formOf(of); x != nil {
-		return about(x, "X ≠ 0")
-	}
-	return c
-}
-
-// positively gives the condition c that all entries of a power entry by entry, or of absolute values, are positive as one
-// on the entries of what is in it.
-func positively(c rules.Condition, of ast.Node) rules.Condition {
-	switch n := of.(type) {
-	case *ast.EntryPower:
-		switch _, number := n.Exponent().(*ast.Number); {
-		case isEven(n.Exponent()):
-			return about(n.Base(), "no entry of X is 0")
-		case number:
-			return positively(about(n.Base(), "every entry of X is positive"), n.Base())
-		}
-	case *ast.Call:
-		if n.Fn.Name == "abs" {
-			return about(n.Args()[0], "no entry of X is 0")
-		}
-	}
-	return c
-}
-
-// isEven reports whether an exponent is an even number other than 0.
-func isEven(exponent ast.Node) bool {
-	e, ok := exponent.(*ast.Number)
-	return ok && e.Value.Sign() != 0 && e.Value.Times(ast.RatFrac(1, 2)).IsInt()
+	return about(n, invertible)
 }
 
 // underPowers is what n is a power, a transpose or a multiple of: all are invertible, or none is.
@@ -96,10 +126,11 @@ func underPowers(n ast.Node) ast.Node {
 		case *ast.Transpose:
 			n = m.Arg()
 		case *ast.Mul:
-			if len(m.Args()) > 1 {
+			inner := withoutFactors(m, true)
+			if inner == n {
 				return n
 			}
-			n = m.Args()[0]
+			n = inner
 		default:
 			return n
 		}
@@ -113,7 +144,7 @@ func formOf(n ast.Node) ast.Node {
 		return nil
 	}
 	x := m.Chain[len(m.Chain)-1]
-	if !x.Shape().IsVector() || !transposes(m.Chain[0], x) || len(m.Chain) == 3 && definite(m.Chain[1], signDepth) != positive {
+	if !x.Shape().IsVector() || !transposes(m.Chain[0], x) || len(m.Chain) == 3 && definite(m.Chain[1], signDepth) != isDefinite {
 		return nil
 	}
 	return x

@@ -1,4 +1,4 @@
-package main
+package differential_test
 
 import (
 	"strings"
@@ -6,6 +6,7 @@ import (
 
 	"matcalc/parser"
 	"matcalc/render/notation"
+	"matcalc/rules/differential"
 )
 
 func TestDefined(t *testing.T) {
@@ -34,7 +35,7 @@ func TestDefined(t *testing.T) {
 			t.Fatalf("%s: %v", test.expr, err)
 		}
 		var words []string
-		for _, c := range defined(in.Table, in.Expr) {
+		for _, c := range differential.Defined(in.Table, differential.Expression{Node: in.Expr, Cancelled: in.Cancelled}) {
 			words = append(words, c.Print(notation.Plain))
 		}
 		if got := strings.Join(words, ", "); got != test.want {
