@@ -1,6 +1,8 @@
 package simplify
 
 import (
+	"iter"
+	"math/bits"
 	"strings"
 	"sync"
 
@@ -55,17 +57,37 @@ func mentionedAs(name string) string {
 // diagName is the function that the text diag(x) may stand for, or Diag.
 const diagName = "diag"
 
-// simplifications are the Simplify rules, in the order of the registry, and the bit of each name.
-var simplifications = sync.OnceValues(func() ([]simplification, map[string]mentions) {
-	bits := map[string]mentions{}
+// A ruleIndex finds the Simplify rules that may apply to an expression by what it mentions.
+type ruleIndex struct {
+	list []simplification // in the order of the registry
+	// filed tells which rules mention a name, that of the lowest bit of theirs; those that mention none are general.
+	filed   [64]ruleSet
+	general ruleSet
+	names   map[string]mentions
+	// What the nodes of some types mention.
+	functions                           map[*ast.Function]mentions
+	constants                           [ast.Elimination + 1]mentions
+	entrywise, inner, inverse, indexSum mentions
+}
+
+// maxRules bounds the number of Simplify rules.
+const maxRules = 512
+
+// A ruleSet has a bit for each rule of a list.
+type ruleSet [maxRules / 64]uint64
+
+func (r *ruleSet) add(place int) { r[place/64] |= 1 << (place % 64) }
+
+// simplifications is the index of the Simplify rules, made on first use.
+var simplifications = sync.OnceValue(func() *ruleIndex {
+	x := &ruleIndex{names: map[string]mentions{}, functions: map[*ast.Function]mentions{}}
 	bit := func(name string) mentions {
-		if bits[name] == 0 {
-			bits[name] = 1 << len(bits)
+		if x.names[name] == 0 {
+			x.names[name] = 1 << len(x.names)
 		}
-		return bits[name]
+		return x.names[name]
 	}
-	var list []simplification
-	for _, r := range rules.OfKind(rules.Simplify) {
+	for i, r := range rules.OfKind(rules.Simplify) {
 		c := simplification{Rule: r}
 		for w := range rules.Words(r.Left) {
 			if w.End == len(r.Left) || r.Left[w.End] != '(' {
@@ -80,16 +102,50 @@ var simplifications = sync.OnceValues(func() ([]simplification, map[string]menti
 				c.mentions |= bit(name)
 			}
 		}
-		list = append(list, c)
+		x.list = append(x.list, c)
+		if c.mentions == 0 {
+			x.general.add(i)
+		} else {
+			x.filed[bits.TrailingZeros64(uint64(c.mentions))].add(i)
+		}
 	}
-	return list, bits
+	for name, m := range x.names {
+		if f := catalogue.Lookup(name); f != nil {
+			x.functions[f] = m
+		}
+	}
+	x.functions[catalogue.Lookup("Diag")] |= x.names[diagName]
+	for kind, name := range constantNames {
+		x.constants[kind] = x.names[name]
+	}
+	x.entrywise, x.inner, x.inverse, x.indexSum = x.names[entrywiseName], x.names[innerName], x.names[inverseName], x.names[indexSumName]
+	return x
 })
+
+// about yields the rules that are about nothing but what is in the set, in their order.
+func (x *ruleIndex) about(in mentions) iter.Seq[simplification] {
+	return func(yield func(simplification) bool) {
+		found := x.general
+		for rest := in; rest != 0; rest &= rest - 1 {
+			for w, more := range x.filed[bits.TrailingZeros64(uint64(rest))] {
+				found[w] |= more
+			}
+		}
+		for w, word := range found {
+			for ; word != 0; word &= word - 1 {
+				if r := x.list[64*w+bits.TrailingZeros64(word)]; r.mentions&^in == 0 && !yield(r) {
+					return
+				}
+			}
+		}
+	}
+}
 
 // mentionsOf is what occurs in n of all that left sides mention.
 func (s *Simplifier) mentionsOf(n ast.Node) mentions {
-	_, bits := simplifications()
+	x := simplifications()
 	return s.mentioned.Fill(n, func(n ast.Node) mentions {
-		m := own(n, bits)
+		m := x.own(n)
 		for _, a := range n.Args() {
 			m |= s.mentioned.Of(a)
 		}
@@ -99,28 +155,24 @@ func (s *Simplifier) mentionsOf(n ast.Node) mentions {
 
 // hasUnits reports whether there are unit vectors in n.
 func (s *Simplifier) hasUnits(n ast.Node) bool {
-	_, bits := simplifications()
-	return s.mentionsOf(n)&bits[constantNames[ast.Unit]] != 0
+	return s.mentionsOf(n)&simplifications().constants[ast.Unit] != 0
 }
 
 // own is what the outermost operation of n adds.
-func own(n ast.Node, bits map[string]mentions) mentions {
+func (x *ruleIndex) own(n ast.Node) mentions {
 	switch n := n.(type) {
 	case *ast.Call:
-		if n.Fn.Name == "Diag" {
-			return bits["Diag"] | bits[diagName]
-		}
-		return bits[n.Fn.Name]
+		return x.functions[n.Fn]
 	case *ast.Hadamard, *ast.EntryPower:
-		return bits[entrywiseName]
+		return x.entrywise
 	case *ast.Inner:
-		return bits[innerName]
+		return x.inner
 	case *ast.Power:
-		return bits[inverseName]
+		return x.inverse
 	case *ast.Constant:
-		return bits[constantNames[n.Kind]]
+		return x.constants[n.Kind]
 	case *ast.IndexSum:
-		return bits[indexSumName]
+		return x.indexSum
 	}
 	return 0
 }
