@@ -10,7 +10,7 @@ import (
 // a table of its own; nodes of different tables must not be mixed. A Table is not safe for
 // concurrent use.
 type Table struct {
-	nodes map[string]Node
+	store store
 	count int
 	// flattened is the number of terms of long sums that were taken apart.
 	flattened int
@@ -30,7 +30,8 @@ const someNodes = 28
 
 // NewTable makes an empty table.
 func NewTable() *Table {
-	t := &Table{nodes: make(map[string]Node, someNodes), byName: map[string]*Symbol{}, sizes: map[string]bool{}}
+	t := &Table{byName: map[string]*Symbol{}, sizes: map[string]bool{}}
+	t.store.reserve(someNodes)
 	t.zero, t.one = t.Int(0), t.Int(1)
 	return t
 }
@@ -40,7 +41,7 @@ func (t *Table) Reserve(count int) {
 	if count < 4*someNodes {
 		return
 	}
-	t.nodes = roomFor(count, t.nodes)
+	t.store.reserve(count)
 	t.byName = roomFor(count, t.byName)
 }
 
@@ -204,23 +205,23 @@ func (t *Table) keyEach(dims []Dim) {
 	}
 }
 
-// intern gives the node with the key in t.key and these arguments. When it is new, mk makes it, of a copy of
-// the arguments, which are still the caller's.
+// intern gives the node with the key in t.key and these arguments. When it is new, mk makes it, and no other
+// node, of a copy of the arguments, which are still the caller's.
 func (t *Table) intern(args []Node, mk func(args []Node) Node) Node {
 	t.budget.Look()
 	for _, a := range args {
 		t.key = binary.AppendUvarint(t.key, uint64(a.ID()))
 	}
-	if n, ok := t.nodes[string(t.key)]; ok {
+	hash := hashOf(t.key)
+	if n := t.store.get(t.key, hash); n != nil {
 		return n
 	}
-	key := string(t.key)
 	own := append(make([]Node, 0, len(args)), args...) // a clone may share the array
 	n := mk(own)
 	b := n.node()
 	b.args = own
 	t.register(b)
 	b.properties |= propertiesOf(n)
-	t.nodes[key] = n
+	t.store.put(t.key, hash, n)
 	return n
 }
