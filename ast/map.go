@@ -6,7 +6,6 @@ import "slices"
 // than a map of the language, since it knows that nodes are numbered.
 type Map[V any] struct {
 	pairs []pair[V]
-	first [few]*head // of the first nodes, which are compared faster than nodes
 	// slots holds places in pairs, counted from 1, at the hash of the node or soon after; it is nil
 	// while there are few nodes.
 	slots []int32
@@ -15,7 +14,7 @@ type Map[V any] struct {
 
 type pair[V any] struct {
 	value V // first, since what is empty takes room only behind something else
-	node  Node
+	head  *head
 }
 
 // few is the number of nodes up to which a Map looks at all of them.
@@ -28,7 +27,7 @@ func (m *Map[V]) Len() int { return len(m.pairs) }
 func (m *Map[V]) Nodes() []Node {
 	nodes := make([]Node, len(m.pairs))
 	for i := range m.pairs {
-		nodes[i] = m.pairs[i].node
+		nodes[i] = m.pairs[i].head.self
 	}
 	return nodes
 }
@@ -80,21 +79,21 @@ func (m *Map[V]) place(n Node) int {
 	if len(m.pairs) == 0 {
 		return -1
 	}
+	head := n.node()
 	if m.slots == nil {
-		h := n.node()
-		for i, other := range m.first[:len(m.pairs)] {
-			if other == h {
+		for i := range m.pairs {
+			if m.pairs[i].head == head {
 				return i
 			}
 		}
 		return -1
 	}
 	mask := uint32(len(m.slots) - 1)
-	for s := m.hash(n); ; s = (s + 1) & mask {
+	for s := m.hash(head); ; s = (s + 1) & mask {
 		switch i := m.slots[s]; {
 		case i == 0:
 			return -1
-		case m.pairs[i-1].node == n:
+		case m.pairs[i-1].head == head:
 			return int(i - 1)
 		}
 	}
@@ -105,8 +104,8 @@ func (m *Map[V]) place(n Node) int {
 const near = 4
 
 // hash spreads runs of consecutive numbers evenly over the slots.
-func (m *Map[V]) hash(n Node) uint32 {
-	id := uint32(n.ID())
+func (m *Map[V]) hash(n *head) uint32 {
+	id := uint32(n.id)
 	return id>>near*0x9E3779B1>>(m.shift+near)<<near | id&(1<<near-1)
 }
 
@@ -118,12 +117,8 @@ func (m *Map[V]) append(n Node) {
 	if len(m.pairs) == cap(m.pairs) {
 		m.pairs = slices.Grow(m.pairs, len(m.pairs)) // which copies less than append does
 	}
-	m.pairs = append(m.pairs, pair[V]{node: n})
-	count := len(m.pairs)
-	if count <= few {
-		m.first[count-1] = n.node()
-	}
-	switch {
+	m.pairs = append(m.pairs, pair[V]{head: n.node()})
+	switch count := len(m.pairs); {
 	case m.slots != nil && 2*count <= len(m.slots):
 		m.enter(count)
 	case count > few:
@@ -148,7 +143,7 @@ func (m *Map[V]) index(count int) {
 // enter puts the i-th node, counted from 1, into the first free slot after its hash.
 func (m *Map[V]) enter(i int) {
 	mask := uint32(len(m.slots) - 1)
-	s := m.hash(m.pairs[i-1].node)
+	s := m.hash(m.pairs[i-1].head)
 	for m.slots[s] != 0 {
 		s = (s + 1) & mask
 	}
