@@ -48,7 +48,7 @@ const changesPerNode = 64
 // arguments; what it becomes is simplified in turn, until nothing changes any more.
 func (s *Simplifier) Simplify(root ast.Node) ast.Node {
 	changes, visited := 0, 0
-	if out, ok := s.passed.Get(root); ok {
+	if out, ok := s.resultOf(root); ok {
 		return out
 	}
 	stack := append(make([]ast.Node, 0, 16), root)
@@ -56,7 +56,7 @@ func (s *Simplifier) Simplify(root ast.Node) ast.Node {
 	for len(stack) > 0 {
 		n := stack[len(stack)-1]
 		ast.Look(n)
-		if _, ok := s.passed.Get(n); ok {
+		if _, ok := s.resultOf(n); ok {
 			stack = stack[:len(stack)-1]
 			continue
 		}
@@ -70,7 +70,7 @@ func (s *Simplifier) Simplify(root ast.Node) ast.Node {
 		waiting := len(stack)
 		args = args[:0]
 		for _, a := range n.Args() {
-			simple, ok := s.passed.Get(a)
+			simple, ok := s.resultOf(a)
 			if !ok {
 				stack = append(stack, a)
 			}
@@ -100,6 +100,14 @@ func (s *Simplifier) Simplify(root ast.Node) ast.Node {
 	return s.passed.Of(root)
 }
 
+// resultOf is the result for a node, where it is known: a node without arguments stays as it is.
+func (s *Simplifier) resultOf(n ast.Node) (ast.Node, bool) {
+	if len(n.Args()) == 0 {
+		return n, true
+	}
+	return s.passed.Get(n)
+}
+
 // A change is what a node becomes, and the node made of the results for its arguments, nil where that
 // is the same.
 type change struct{ next, rebuilt ast.Node }
@@ -109,7 +117,7 @@ type change struct{ next, rebuilt ast.Node }
 // or the node itself.
 func (s *Simplifier) settle(n ast.Node, c change) (again ast.Node) {
 	s.becomes.Set(n, change{})
-	out, ok := s.passed.Get(c.next)
+	out, ok := s.resultOf(c.next)
 	if !ok { // it comes back to n
 		out = c.next
 		s.stops.add(circle, n)
