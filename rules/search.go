@@ -7,6 +7,8 @@ var searchRules = []*Rule{
 		Left: "2*A + 4*B", Right: "2*(A + 2*B)", Let: "A in R^(n x m), B in R^(n x m)", Source: elementary},
 	{Name: "sum/opposite", Kind: Search,
 		Left: "-A*(B - C)", Right: "A*(C - B)", Let: "A in R^(n x m), B in R^(m x p), C in R^(m x p)", Source: elementary},
+	{Name: "function/odd", Kind: Search,
+		Left: "-A*sin(X - Y)", Right: "A*sin(Y - X)", Let: "A in R^(n x m), X in R^(m x p), Y in R^(m x p)", Source: elementary},
 	{Name: "sum/common scalar", Kind: Search,
 		Left: "s*A + s*B", Right: "s*(A + B)", Let: "s in R, A in R^(n x m), B in R^(n x m)", Source: elementary},
 	{Name: "sum/common array", Kind: Search,

@@ -20,7 +20,7 @@ const maxMonomials = 64
 
 // collect multiplies the sum, or the product of sums, n out where monomials may be equal.
 func (s *Simplifier) collect(n ast.Node) ast.Node {
-	if !composed(n) && !isSum(n) && !isSquare(n) || s.collected.Has(n) || !isSum(n) && !slices.ContainsFunc(n.Args(), isSum) {
+	if !composed(n) && !isSum(n) && !isSquare(n) || s.collected.Has(n) || !isSum(n) && !ofSum(n) {
 		return n
 	}
 	s.collected.Add(n)
@@ -64,6 +64,16 @@ func (s *Simplifier) collect(n ast.Node) ast.Node {
 		return short
 	}
 	return n
+}
+
+// ofSum reports whether an argument of n is a sum, or where n is the trace or the sum of the entries of a product, a factor.
+func ofSum(n ast.Node) bool {
+	if c, ok := n.(*ast.Call); ok {
+		if m, ok := c.Args()[0].(*ast.Mul); ok {
+			return slices.ContainsFunc(m.Chain, isSum)
+		}
+	}
+	return slices.ContainsFunc(n.Args(), isSum)
 }
 
 // isSquare reports whether n is the square of a matrix.

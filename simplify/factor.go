@@ -58,6 +58,7 @@ func (s *Simplifier) candidates(terms []ast.Node) []candidate {
 	}
 	out = append(out, s.linear(terms)...)
 	out = append(out, s.aligned(terms)...)
+	out = append(out, s.apart(terms)...)
 	for _, g := range scalarGroups(terms) {
 		out = append(out, s.takeOut(terms, g, scalarSide))
 	}
@@ -102,6 +103,8 @@ type side struct {
 	without func(t *ast.Table, term, factor ast.Node) ast.Node
 	// with puts the factor back in front of, or behind, a sum.
 	with func(t *ast.Table, sum, factor ast.Node) ast.Node
+	// unit is what the factor alone is with.
+	unit func(t *ast.Table, factor ast.Node) ast.Node
 }
 
 // scalarSide takes out a scalar, of which terms may have different powers.
@@ -111,11 +114,15 @@ var scalarSide = side{
 }
 
 var sides = []side{
-	{"sum/common array", wholeArray, withoutArray, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(sum, f) }},
-	{"sum/common first factor", firstFactor, withoutFirst, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(f, sum) }},
-	{"sum/common last factor", lastFactor, withoutLast, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(sum, f) }},
-	{"inner product/common factor", innerSides, withoutInnerSide, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Inner(sum, f) }},
-	{"sum/common factor entry by entry", entryFactors, withoutEntry, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Hadamard(f, sum) }},
+	{"sum/common array", wholeArray, withoutArray, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(sum, f) },
+		func(t *ast.Table, _ ast.Node) ast.Node { return t.Int(1) }},
+	{"sum/common first factor", firstFactor, withoutFirst, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(f, sum) },
+		func(t *ast.Table, f ast.Node) ast.Node { return t.Eye(f.Shape().Cols) }},
+	{"sum/common last factor", lastFactor, withoutLast, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Mul(sum, f) },
+		func(t *ast.Table, f ast.Node) ast.Node { return t.Eye(f.Shape().Rows) }},
+	{"inner product/common factor", innerSides, withoutInnerSide, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Inner(sum, f) }, nil},
+	{"sum/common factor entry by entry", entryFactors, withoutEntry, func(t *ast.Table, sum, f ast.Node) ast.Node { return t.Hadamard(f, sum) },
+		func(t *ast.Table, f ast.Node) ast.Node { return t.Ones(f.Shape()) }},
 }
 
 // wholeArray is an array without the scalars in front of it.

@@ -17,9 +17,17 @@ func (s *Simplifier) indexSum(n *ast.IndexSum) ast.Node {
 		return t.Mul(termCount(t, n.Lo(), n.Hi()), body)
 	}
 	if size, ok := s.wholeRange(n); ok {
-		if out, ok := s.vectorise(n, size); ok && s.length.Length(out) <= s.length.Length(n) {
-			return out
+		if out, ok := s.vectorise(n, size); ok {
+			if s.length.Length(out) > s.length.Length(n) {
+				out = s.simple(out)
+			}
+			if s.length.Length(out) <= s.length.Length(n) {
+				return out
+			}
 		}
+	}
+	if out := s.spread(n); out != n {
+		return out
 	}
 	switch b := body.(type) {
 	case *ast.Add:
@@ -40,6 +48,23 @@ func (s *Simplifier) indexSum(n *ast.IndexSum) ast.Node {
 		}
 	}
 	return n
+}
+
+// spread multiplies the terms of a sum over an index out and sums the monomials one by one, where the whole is shorter.
+func (s *Simplifier) spread(n *ast.IndexSum) ast.Node {
+	if s.expanded.Has(n) {
+		return n
+	}
+	s.expanded.Add(n)
+	marks, ok := s.marks(n.Body())
+	if !ok || len(marks) < 2 || len(marks) > maxExpanded {
+		return n
+	}
+	parts := s.multiplied(n.Body())
+	for i, part := range parts {
+		parts[i] = s.simple(s.t.IndexSum(n.Index, n.Lo(), n.Hi(), part))
+	}
+	return s.shorter(n, s.simple(s.t.Add(parts...)))
 }
 
 func (s *Simplifier) indexSumOfProduct(n *ast.IndexSum, b *ast.Mul, sum func(ast.Node) ast.Node, free func(ast.Node) bool) ast.Node {

@@ -6,23 +6,22 @@ import (
 	"matcalc/ast"
 )
 
-// meeting multiplies a sum in a chain by a factor beside it where that cancels against a factor in one of its terms, and
-// the whole becomes shorter: inv(A)*(A*B + C) is B + inv(A)*C.
+// meeting multiplies a sum in a chain by a factor beside it where that cancels against a factor in one of its terms, or
+// meets a vector of ones, and the whole becomes shorter: inv(A)*(A*B + C) is B + inv(A)*C.
 func (s *Simplifier) meeting(n *ast.Mul) ast.Node {
-	if len(n.Chain) < 2 || s.expanded.Has(n) || !slices.ContainsFunc(n.Chain, isSum) {
+	if len(n.Chain) < 2 || s.expanded.Has(n) || !slices.ContainsFunc(n.Chain, holdsSum) {
 		return n
 	}
 	s.expanded.Add(n) // what comes of it may be factored to this again
 	for i, f := range n.Chain {
-		sum, ok := f.(*ast.Add)
-		if !ok {
+		if !holdsSum(f) {
 			continue
 		}
 		for _, k := range []int{i - 1, i + 1} {
 			if k < 0 || k == len(n.Chain) {
 				continue
 			}
-			if next := s.meetingAt(n, sum, min(i, k), k < i); next != nil {
+			if next := s.meetingAt(n, i, k); next != nil {
 				return next
 			}
 		}
@@ -30,35 +29,48 @@ func (s *Simplifier) meeting(n *ast.Mul) ast.Node {
 	return n
 }
 
-// meetingAt is n with the two factors at a place of its chain, one of which is a sum, multiplied out; nil where nothing
+// meetingAt is n with the sum at a place of its chain multiplied by the factor at the place beside it; nil where nothing
 // cancels or n does not become shorter.
-func (s *Simplifier) meetingAt(n *ast.Mul, sum *ast.Add, at int, left bool) ast.Node {
-	terms := sum.Args()
-	pair := func(term ast.Node) ast.Node {
-		if left {
-			return s.t.Mul(n.Chain[at], term)
-		}
-		return s.t.Mul(term, n.Chain[at+1])
-	}
-	meets := func(term ast.Node) bool { // the constructors may have cancelled it already
-		p := pair(term)
-		return s.length.Length(p) < s.length.Length(term) || cancels(p)
-	}
-	if !slices.ContainsFunc(terms, meets) {
-		return nil
+func (s *Simplifier) meetingAt(n *ast.Mul, place, beside int) ast.Node {
+	terms := n.Chain[place].Args()
+	if tr, ok := n.Chain[place].(*ast.Transpose); ok {
+		terms = s.transposes(tr.Arg().Args())
 	}
 	if len(terms) > maxExpanded {
-		s.stops.add(longSum, sum)
+		s.stops.add(longSum, n.Chain[place])
 		return nil
 	}
 	products := make([]ast.Node, len(terms))
+	meets := false
 	for i, term := range terms {
-		products[i] = s.simple(pair(term))
+		if beside < place {
+			products[i] = s.t.Mul(n.Chain[beside], term)
+		} else {
+			products[i] = s.t.Mul(term, n.Chain[beside])
+		}
+		// The constructors may have cancelled it already.
+		meets = meets || s.length.Length(products[i]) < s.length.Length(term) || cancels(products[i]) || sumsEntries(products[i])
 	}
+	if !meets {
+		return nil
+	}
+	for i, p := range products {
+		products[i] = s.simple(p)
+	}
+	at := min(place, beside)
 	chain := slices.Concat(n.Chain[:at], []ast.Node{s.t.Add(products...)}, n.Chain[at+2:])
 	out := s.simple(s.t.Mul(append(append([]ast.Node{s.t.Number(n.Coef)}, n.Scalars...), chain...)...))
 	if s.length.Length(out) < s.length.Length(n) && !s.loses(n, out) {
 		return out
 	}
 	return nil
+}
+
+// sumsEntries reports whether a product has an inner product with a vector of ones among its scalars.
+func sumsEntries(n ast.Node) bool {
+	m, ok := n.(*ast.Mul)
+	return ok && slices.ContainsFunc(m.Scalars, func(f ast.Node) bool {
+		inner, ok := f.(*ast.Mul)
+		return ok && slices.ContainsFunc(inner.Chain, func(v ast.Node) bool { return ast.IsConstant(v, ast.Ones) })
+	})
 }

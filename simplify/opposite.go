@@ -10,11 +10,29 @@ import (
 // turned: -A*(x - y) is A*(y - x). One that occurs twice, as in -(x - y)*(x - y)', stays, and so does one with a number or
 // an identity, since 1 - s reads better than s - 1.
 func (s *Simplifier) opposite(n *ast.Mul) ast.Node {
+	return s.withTurned(n, differenceIn)
+}
+
+// odd are the functions of which that of -x is minus that of x.
+var odd = []string{"sign", "sin", "tan", "asin", "atan", "sinh", "tanh", "asinh", "atanh", "erf"}
+
+// oddFunction is opposite for an odd function of a difference: -A*sin(x - y) is A*sin(y - x).
+func (s *Simplifier) oddFunction(n *ast.Mul) ast.Node {
+	return s.withTurned(n, func(f ast.Node) *ast.Add {
+		if c, ok := f.(*ast.Call); ok && len(c.Args()) == 1 && slices.Contains(odd, c.Fn.Name) {
+			return differenceIn(c.Args()[0])
+		}
+		return nil
+	})
+}
+
+// withTurned is n with the first difference turned that differences finds in one of its factors.
+func (s *Simplifier) withTurned(n *ast.Mul, difference func(ast.Node) *ast.Add) ast.Node {
 	if n.Coef.Sign() >= 0 {
 		return n
 	}
 	for i, f := range n.Args() {
-		if d := differenceIn(f); d == nil || holdsUnit(d) || s.twice(n.Args(), i) {
+		if d := difference(f); d == nil || holdsUnit(d) || s.twice(n.Args(), i) {
 			continue
 		}
 		turned := slices.Clone(n.Args())
@@ -70,10 +88,13 @@ func holdsUnit(sum *ast.Add) bool {
 	})
 }
 
-// negated is a difference, or the transpose of one, with the signs of its terms turned.
+// negated is a difference, the transpose or an odd function of one, with the signs of its terms turned.
 func (s *Simplifier) negated(f ast.Node) ast.Node {
-	if tr, ok := f.(*ast.Transpose); ok {
-		return s.t.Transpose(s.negated(tr.Arg()))
+	switch f := f.(type) {
+	case *ast.Transpose:
+		return s.t.Transpose(s.negated(f.Arg()))
+	case *ast.Call:
+		return s.t.Call(f.Fn, nil, s.negated(f.Args()[0]))
 	}
 	return s.t.Add(s.t.Neg(f))
 }

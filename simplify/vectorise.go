@@ -23,7 +23,13 @@ func (s *Simplifier) vectorise(n *ast.IndexSum, size ast.Dim) (ast.Node, bool) {
 		chain = []ast.Node{body}
 	}
 	l := lifter{t: t, index: n.Index, size: size, done: map[ast.Node]ast.Node{}}
-	a := l.lift(t.Mul(scalars...))
+	scalar := t.Mul(scalars...)
+	if len(chain) == 0 {
+		if total := l.total(scalar); total != nil {
+			return total, true
+		}
+	}
+	a := l.lift(scalar)
 	if a == nil {
 		return nil, false
 	}
@@ -36,6 +42,13 @@ func (s *Simplifier) vectorise(n *ast.IndexSum, size ast.Dim) (ast.Node, bool) {
 		}
 		if m := l.columns(t.Transpose(chain[0])); m != nil {
 			return t.Transpose(t.Mul(m, a)), true
+		}
+		if m := l.rows(chain[0]); m != nil {
+			out := t.Mul(t.Transpose(m), a)
+			if chain[0].Shape().IsRow() {
+				out = t.Transpose(out)
+			}
+			return out, true
 		}
 	case 2:
 		left, right := l.columns(chain[0]), l.columns(t.Transpose(chain[1]))
@@ -116,12 +129,18 @@ func (l *lifter) liftNode(n ast.Node) ast.Node {
 		}
 		return t.Mul(t.Number(n.Coef), v)
 	case *ast.Power:
+		if m := l.squares(n); m != nil {
+			return t.Mul(m, t.Ones(ast.Vector(m.Shape().Cols)))
+		}
 		base := l.lift(n.Base())
 		if base == nil || !l.free(n.Exponent()) {
 			return nil
 		}
 		return t.EntryPower(base, n.Exponent())
 	case *ast.Call:
+		if m := l.summed(n); m != nil {
+			return t.Mul(m, t.Ones(ast.Vector(m.Shape().Cols)))
+		}
 		if n.Fn.Elementwise {
 			for i := range args {
 				if !n.Fn.Varies(i) {
@@ -148,7 +167,7 @@ func (l *lifter) each(args []ast.Node, join func(...ast.Node) ast.Node) ast.Node
 	return join(out...)
 }
 
-// entry: x[k] is an entry of x, X[k,j] one of the column j, X[i,k] one of the row i.
+// entry: x[k] is an entry of x, X[k,j] one of the column j, X[i,k] one of the row i, X[k,k] one of the diagonal.
 func (l *lifter) entry(n *ast.Entry) ast.Node {
 	x := n.Arg()
 	if !l.free(x) {
@@ -156,6 +175,8 @@ func (l *lifter) entry(n *ast.Entry) ast.Node {
 	}
 	k := ast.Node(l.index)
 	switch {
+	case n.Row == k && n.Col == k && x.Shape().Rows == l.size && x.Shape().Cols == l.size:
+		return l.t.Call(catalogue.Lookup("diag"), nil, x)
 	case n.Row == k && x.Shape().Rows == l.size && (n.Col == nil && x.Shape().Cols == ast.One || n.Col != nil && l.free(n.Col)):
 		return l.t.Entry(x, nil, n.Col)
 	case n.Col == k && x.Shape().Cols == l.size && (n.Row == nil && x.Shape().Rows == ast.One || n.Row != nil && l.free(n.Row)):
@@ -169,6 +190,9 @@ func (l *lifter) entry(n *ast.Entry) ast.Node {
 func (l *lifter) chain(chain []ast.Node) ast.Node {
 	if v := l.fromRow(chain); v != nil {
 		return v
+	}
+	if m := l.products(chain); m != nil {
+		return l.t.Mul(m, l.t.Ones(ast.Vector(m.Shape().Cols)))
 	}
 	back := make([]ast.Node, len(chain))
 	for i, f := range chain {
