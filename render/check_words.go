@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"matcalc/ast"
+	"matcalc/rules"
 	"matcalc/rules/claim"
 	"matcalc/rules/derive"
 )
@@ -100,13 +101,40 @@ func (w wording) factor(j *claim.Judgement) string {
 	return fmt.Sprintf("off by a factor %s: the derivative is %s times the claim", text, text)
 }
 
-// conditions joins the conditions under which a claim is right.
+// conditions joins the conditions under which a claim is right; those of one kind on several matrices are one sentence.
 func (w wording) conditions(j *claim.Judgement) string {
 	var all []string
-	for _, c := range j.Conditions {
-		all = append(all, c.Print(w.print))
+	for rest := j.Conditions; len(rest) > 0; {
+		same := 1
+		for same < len(rest) && rest[same].Text == rest[0].Text {
+			same++
+		}
+		predicate, one := strings.CutPrefix(rest[0].Text, "X is ")
+		if !one || len(rest[0].Args) != 1 {
+			same = 1
+		}
+		if same == 1 {
+			all = append(all, rest[0].Print(w.print))
+		} else {
+			all = append(all, w.names(rest[:same])+" are "+predicate)
+		}
+		rest = rest[same:]
 	}
 	return strings.Join(all, " and ")
+}
+
+// names lists what conditions are about.
+func (w wording) names(conditions []rules.Condition) string {
+	var names []string
+	for i, c := range conditions {
+		if i == maxConditions && len(conditions) > i+1 {
+			names = append(names, fmt.Sprintf("%d more", len(conditions)-i))
+			break
+		}
+		names = append(names, w.print(c.Args[0]))
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
 // structureNames are the spaces that are declared of matrices in conditions.
@@ -133,11 +161,15 @@ func insideSpace(r *derive.Result) string {
 func (w wording) advice(a *derive.Answer, j *claim.Judgement, r *derive.Result) []string {
 	var out []string
 	if j.Verdict == claim.Conditional {
+		var declarations []string
 		for _, c := range j.Conditions {
 			x, _ := c.Args[0].(*ast.Symbol)
 			if space := structureNames[c.Text]; space != "" && x != nil && inferred(a, x.Name) {
-				out = append(out, fmt.Sprintf("declare it, if it is so: --let %q", fmt.Sprintf("%s in %s(%s)", x.Name, space, x.Shape().Rows)))
+				declarations = append(declarations, fmt.Sprintf("%s in %s(%s)", x.Name, space, x.Shape().Rows))
 			}
+		}
+		if len(declarations) > 0 {
+			out = append(out, fmt.Sprintf("declare it, if it is so: --let %q", strings.Join(declarations, ", ")))
 		}
 	}
 	if j.Verdict == claim.Transposed && j.Node.Shape() == r.Laid.Shape() && j.Form == derive.DifferentialForm {

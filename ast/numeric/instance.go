@@ -60,6 +60,18 @@ func (in *Instance) With(symbol string, value ast.Array) *Instance {
 	return &out
 }
 
+// WithAll is a variation of the instance in which several symbols have other values; all is evaluated again.
+func (in *Instance) WithAll(values map[string]ast.Array) *Instance {
+	out := *in
+	out.instead = maps.Clone(in.instead)
+	if out.instead == nil {
+		out.instead = map[string]ast.Array{}
+	}
+	maps.Copy(out.instead, values)
+	out.memo, out.parent, out.settled = &ast.Map[ast.Array]{}, nil, nil
+	return &out
+}
+
 // Value gives the array of a symbol.
 func (in *Instance) Value(symbol string) (ast.Array, bool) {
 	if v, ok := in.instead[symbol]; ok {

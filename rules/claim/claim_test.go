@@ -1,6 +1,7 @@
 package claim_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -9,6 +10,15 @@ import (
 	"matcalc/rules/claim"
 	"matcalc/rules/derive"
 )
+
+// sumOf is the sum of terms that differ by a number.
+func sumOf(terms int, format string) string {
+	var all []string
+	for i := range terms {
+		all = append(all, fmt.Sprintf(format, i+1))
+	}
+	return strings.Join(all, " + ")
+}
 
 // judged lists claims with what is to be found of them: the verdict, and what else the summary says.
 var judged = []struct {
@@ -74,6 +84,8 @@ var judged = []struct {
 	{"x'*A*x", "x", "", "2*A*x", "condition A is symmetric"},
 	{"x'*A*x", "x", "", "A*x", "factor 2 condition A is symmetric"},
 	{"tr(X'*A*X*B)", "X", "", "2*A*X*B", "condition A is symmetric and B is symmetric"},
+	{sumOf(12, "x'*A_%d*x"), "x", "", sumOf(12, "2*A_%d*x"), "condition " + strings.ReplaceAll(sumOf(12, "A_%d is symmetric"), " + ", " and ")},
+	{sumOf(30, "x'*A_%d*x") + " + x'*B*x", "x", "", sumOf(30, "(A_%[1]d + A_%[1]d')*x") + " + 2*B*x", "condition B is symmetric"},
 	{"a'*inv(X)*b", "X", "", "-inv(X)*a*b'*inv(X)", "condition X is symmetric"},
 	{"A*B*x", "x", "A in R^(n x n), B in R^(n x n)", "B*A", "condition A and B commute"},
 	{"norm1(x)", "x", "", "ones(n)", "condition every entry of x is positive"},

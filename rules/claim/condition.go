@@ -59,20 +59,12 @@ func (j *judge) underOne(v *Judgement, list []reading, points []*point, chosen f
 // symmetricTogether finds out whether the claim is right where several matrices are symmetric, as few as possible, or
 // where one is and but for a number.
 func (j *judge) symmetricTogether(v *Judgement, list []reading, points []*point) bool {
-	all := slices.DeleteFunc(j.suppositions(), func(s supposition) bool { return s.text != symmetricText })
+	all := j.symmetries()
 	for _, r := range list {
 		if len(all) > 1 && j.holds(r, points, all...) {
-			needed := all
-			for i := 0; i < len(needed) && len(needed) > 1; {
-				if fewer := slices.Delete(slices.Clone(needed), i, i+1); j.holds(r, points, fewer...) {
-					needed = fewer
-				} else {
-					i++
-				}
-			}
-			return v.only(r, needed...)
+			return v.only(r, j.needed(r, points, nil, all)...)
 		}
-		for _, s := range all {
+		for _, s := range all[:min(len(all), maxSupposed)] {
 			if factors, ok := j.ratios(r, j.supposed(points, s)); ok && len(factors) > 1 {
 				if by := j.constantFactor(factors); by != nil {
 					v.Factor = by
@@ -82,6 +74,21 @@ func (j *judge) symmetricTogether(v *Judgement, list []reading, points []*point)
 		}
 	}
 	return false
+}
+
+// needed are some of the suppositions that are enough beside others, and of which none can be left out. Those that can
+// are left out by halves, of halves that cannot, and so on.
+func (j *judge) needed(r reading, points []*point, beside, some []supposition) []supposition {
+	if len(some) == 0 || j.holds(r, points, beside...) {
+		return nil
+	}
+	if len(some) == 1 {
+		return some
+	}
+	half := len(some) / 2
+	second := j.needed(r, points, slices.Concat(beside, some[:half]), some[half:])
+	first := j.needed(r, points, slices.Concat(beside, second), some[:half])
+	return append(first, second...)
 }
 
 // only says that the claim is right under suppositions.
@@ -113,37 +120,38 @@ func (j *judge) holds(r reading, points []*point, under ...supposition) bool {
 func (j *judge) supposed(points []*point, under ...supposition) []*point {
 	var out []*point
 	for _, p := range points {
-		in := p.in
-		for _, s := range under {
-			in = s.impose(in)
-		}
-		if changed, err := j.at(in, j.rng); err == nil {
+		if changed, err := j.at(impose(p.in, under), j.rng); err == nil {
 			out = append(out, changed)
 		}
 	}
 	return out
 }
 
-// impose changes the values of symbols in an instance.
-func (s supposition) impose(in *numeric.Instance) *numeric.Instance {
-	values := make([]ast.Array, len(s.symbols))
-	for i, x := range s.symbols {
-		v, ok := in.Value(x.Name)
-		if !ok {
-			return in
+// impose changes the values of symbols in an instance, so that one supposition after the other holds.
+func impose(in *numeric.Instance, under []supposition) *numeric.Instance {
+	changed := map[string]ast.Array{}
+	for _, s := range under {
+		values := make([]ast.Array, len(s.symbols))
+		for i, x := range s.symbols {
+			v, ok := changed[x.Name]
+			if !ok {
+				if v, ok = in.Value(x.Name); !ok {
+					return in.WithAll(changed)
+				}
+			}
+			values[i] = v
 		}
-		values[i] = v
+		for i, v := range s.change(values) {
+			changed[s.symbols[i].Name] = v
+		}
 	}
-	for i, v := range s.change(values) {
-		in = in.With(s.symbols[i].Name, v)
-	}
-	return in
+	return in.WithAll(changed)
 }
 
 const (
 	symmetricText = "X is symmetric"
 	commuteText   = "X and Y commute"
-	// maxSupposed is the number of symbols of which something is supposed.
+	// maxSupposed is the number of symbols of which something is supposed of each alone.
 	maxSupposed = 10
 )
 
@@ -156,6 +164,18 @@ var structures = []struct {
 	{symmetricText, ast.Symmetric, ast.IsSymmetric},
 	{"X is diagonal", ast.Diagonal, ast.IsDiagonal},
 	{"X is skew-symmetric", ast.SkewSymmetric, ast.IsSkew},
+}
+
+// symmetries supposes of each square matrix that it is symmetric, where it is not known.
+func (j *judge) symmetries() []supposition {
+	var out []supposition
+	for _, n := range ast.Topo(j.answer.Value, j.claim) {
+		x, ok := n.(*ast.Symbol)
+		if ok && x.Kind == ast.Variable && x.Shape().IsMatrix() && x.Shape().IsSquare() && !x.Has(ast.IsSymmetric) && !j.isDirection(x) {
+			out = append(out, alone(x, symmetricText, func(a ast.Array) ast.Array { return verify.Project(ast.Symmetric, a) }))
+		}
+	}
+	return out
 }
 
 // suppositions lists what is supposed of the symbols, the weaker first.
