@@ -129,6 +129,12 @@ func (e *elaborator) stepCombined(c *constraint) *conflict {
 	}
 	for i, a := range t.args {
 		shapes[i] = e.shapeOf(a.rows, a.cols)
+		switch t.fn.Name { // sizes that are equal may be polynomials whose unknown parts are still to be found
+		case "hcat":
+			shapes[i].Rows = shapes[0].Rows
+		case "vcat":
+			shapes[i].Cols = shapes[0].Cols
+		}
 	}
 	e.finish(c)
 	s, err := t.fn.Combine(shapes)

@@ -46,7 +46,21 @@ func (s *solver) equate(a, b dim) (ok bool, unknowns []string) {
 	if v, e, ok := isolate(x, y, unknowns); ok {
 		return s.unify(privateDim(v), s.size(e)), nil
 	}
+	if len(unknowns) == 1 && (indivisible(x, y, unknowns[0]) || indivisible(y, x, unknowns[0])) {
+		return s.tolerates(x, y), nil
+	}
 	return true, unknowns
+}
+
+// indivisible reports whether x is a multiple of an unknown size v by others, and y, in which v is not, no multiple of
+// those: m·v is never n.
+func indivisible(x, y ast.Dim, v string) bool {
+	rest, ok := x.Quotient(ast.DimName(v))
+	if !ok || contains(rest.Names(), v) || contains(y.Names(), v) {
+		return false
+	}
+	_, ok = y.Quotient(rest)
+	return !ok
 }
 
 // allOne makes a product 1, and so each of its factors; a sum of sizes is not 1.
@@ -137,8 +151,9 @@ func substitute(d ast.Dim, name string, by ast.Dim) ast.Dim {
 }
 
 // guess solves an equality that has more than one solution in the way that is most natural:
-// part by part in products that kron and vec make, factor by factor in those of equally many factors, else the first
-// unknown size from the rest.
+// part by part in products that kron and vec make, factor by factor in those of equally many factors, term by term in
+// sums of equally many sizes, as blocks have, so that those of a square blkdiag are square, else the first unknown size
+// from the rest.
 func (e *elaborator) guess(c *constraint) bool {
 	x, y := e.resolve(c.left), e.resolve(c.right)
 	unknowns := private(x, y)
@@ -153,15 +168,9 @@ func (e *elaborator) guess(c *constraint) bool {
 	if ok && ok2 && e.try(func() bool { return e.unify(slow, slow2) && e.unify(fast, fast2) }) {
 		return true
 	}
-	fx, fy := e.factors(x), e.factors(y)
-	for i := range fx {
-		if len(fx) != len(fy) {
-			break
-		}
-		for _, p := range [2][2]string{{fx[i], fy[i]}, {fy[i], fx[i]}} {
-			if p[0] != p[1] && p[0][0] == '?' {
-				return e.unify(privateDim(p[0]), e.size(ast.DimName(p[1])))
-			}
+	for _, separator := range []string{"*", " + "} {
+		if e.pair(e.parts(x, separator), e.parts(y, separator)) {
+			return true
 		}
 	}
 	for _, v := range unknowns {
@@ -196,6 +205,8 @@ func (e *elaborator) partsOf(d dim, t *term, depth int) (slow, fast dim, ok bool
 	switch {
 	case !rows && !cols || depth == 0 || len(t.args) == 0:
 		return 0, 0, false
+	case t.op == opPower:
+		return e.partsOf(d, t.args[0], depth-1)
 	case t.op == opTranspose || t.op == opSum || t.op == opProduct:
 		for _, a := range t.args[:min(len(t.args), maxInside)] {
 			if slow, fast, ok := e.partsOf(d, a, depth-1); ok {
@@ -217,15 +228,35 @@ func (e *elaborator) partsOf(d dim, t *term, depth int) (slow, fast dim, ok bool
 	return 0, 0, false
 }
 
-// factors lists the factors of a product of names, in the order in which they appeared; nil for
-// other sizes.
-func (e *elaborator) factors(d ast.Dim) []string {
-	if strings.ContainsAny(d.String(), " /") {
-		return nil
+// pair makes the first two one of equally many names, but for those that both have, where one of the two is an unknown
+// size.
+func (e *elaborator) pair(x, y []string) bool {
+	if len(x) != len(y) {
+		return false
 	}
-	f := strings.Split(d.String(), "*")
-	for _, name := range f {
-		if name[0] >= '0' && name[0] <= '9' || name[0] == '-' {
+	for i := 0; i < len(x); {
+		if k := slices.Index(y, x[i]); k >= 0 {
+			x, y = slices.Delete(x, i, i+1), slices.Delete(y, k, k+1)
+		} else {
+			i++
+		}
+	}
+	for i := range x {
+		for _, p := range [2][2]string{{x[i], y[i]}, {y[i], x[i]}} {
+			if p[0][0] == '?' && e.try(func() bool { return e.unify(privateDim(p[0]), e.size(ast.DimName(p[1]))) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// parts lists the names of a size that is a product or a sum of names, by what stands between them, in the order in which
+// they appeared; nil for other sizes.
+func (e *elaborator) parts(d ast.Dim, separator string) []string {
+	parts := strings.Split(d.String(), separator)
+	for _, name := range parts {
+		if _, plain := ast.DimName(name).Name(); !plain {
 			return nil
 		}
 	}
@@ -238,6 +269,6 @@ func (e *elaborator) factors(d ast.Dim) []string {
 		}
 		return 0
 	}
-	slices.SortStableFunc(f, func(a, b string) int { return cmp.Compare(order(a), order(b)) })
-	return f
+	slices.SortStableFunc(parts, func(a, b string) int { return cmp.Compare(order(a), order(b)) })
+	return parts
 }

@@ -204,6 +204,7 @@ func (j *judge) parse(text string) (ast.Node, []string, error) {
 		s := j.answer.Value.Shape()
 		shapes = append(shapes, s, s.T())
 	}
-	shapes = append(shapes, j.vecShape(j.half()))
+	vec := j.vecShape(j.half())
+	shapes = append(shapes, vec, vec.T())
 	return j.answer.Parsed.ParseClaim(text, shapes...)
 }
