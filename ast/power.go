@@ -97,30 +97,6 @@ func (t *Table) foldPower(base Node, e Rat) (Node, bool) {
 	return nil, false
 }
 
-// IsInteger reports whether an expression is made of integers by sums and products.
-func IsInteger(n Node) bool {
-	for _, n := range Topo(n) {
-		switch n := n.(type) {
-		case *Symbol:
-			if n.Kind == Variable {
-				return false
-			}
-		case *Number:
-			if !n.Value.IsInt() {
-				return false
-			}
-		case *Mul:
-			if !n.Coef.IsInt() {
-				return false
-			}
-		case *Add:
-		default:
-			return false
-		}
-	}
-	return true
-}
-
 func (t *Table) numberIf(r Rat, ok bool) (Node, bool) {
 	if !ok {
 		return nil, false

@@ -198,9 +198,14 @@ func (e *elaborator) sumBound(s *syntax, v *env) *term {
 		e.fail(ast.ShapeError, e.at(s.span), "write sum(k=1..n, e) with sizes and integers as bounds", "a bound is a scalar: %s", e.describe(t))
 	}
 	if e.isFraction(t) {
-		e.fail(ast.ShapeError, e.at(s.span), "write sum(k=1..n, e) with sizes and integers as bounds", "a bound of a sum is an integer, not %s", e.text(s))
+		e.noInteger(e.at(s.span))
 	}
 	return t
+}
+
+// noInteger says that a bound of a sum is no integer.
+func (e *elaborator) noInteger(at place) {
+	e.fail(ast.ShapeError, at, "write sum(k=1..n, e) with sizes and integers as bounds", "a bound of a sum is an integer, not %s", at.text())
 }
 
 // isFraction reports whether a scalar made of numbers alone is no integer.

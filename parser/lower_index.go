@@ -55,6 +55,11 @@ func (e *elaborator) indexSumNode(t *term, args []ast.Node) ast.Node {
 	tb := e.in.Table
 	k := args[0].(*ast.Symbol)
 	if len(args) == 4 {
+		for _, bound := range t.args[2:] {
+			if !ast.IsIntegerValued(bound.node) {
+				e.noInteger(bound.place)
+			}
+		}
 		return tb.IndexSum(k, args[2], args[3], args[1])
 	}
 	return tb.IndexSum(k, tb.Int(1), e.sizeNode(e.final(t.sizes[0])), args[1])
