@@ -1,153 +1,181 @@
 package ast
 
-import "slices"
-
 // A Map has a value for some of the nodes of one table. The zero Map is empty. It is smaller and faster
-// than a map of the language, since it knows that nodes are numbered.
+// than a map of the language, since it knows that nodes are numbered: the values of nodes that were made one after
+// the other stand side by side.
 type Map[V any] struct {
-	pairs []pair[V]
-	// slots holds places in pairs, counted from 1, at the hash of the node or soon after; it is nil
-	// while there are few nodes.
-	slots []int32
-	shift uint8 // of the hash, so that it is a place in slots
-}
-
-type pair[V any] struct {
-	value V // first, since what is empty takes room only behind something else
-	head  *head
+	count  int
+	first  [few]*head // the nodes while there are few
+	values []V        // of these
+	// slots hold the runs at their hash or soon after; it is nil while there are few nodes.
+	slots []slot[V]
+	runs  int
+	shift uint8    // of the hash, so that it is a place in slots
+	room  []run[V] // for more runs
 }
 
 // few is the number of nodes up to which a Map looks at all of them.
 const few = 8
 
-// Len is the number of nodes that have a value.
-func (m *Map[V]) Len() int { return len(m.pairs) }
-
-// Nodes lists the nodes that have a value, in the order in which they got their first one.
-func (m *Map[V]) Nodes() []Node {
-	nodes := make([]Node, len(m.pairs))
-	for i := range m.pairs {
-		nodes[i] = m.pairs[i].head.self
-	}
-	return nodes
+// A run has the values of nodes with consecutive numbers.
+type run[V any] struct {
+	nodes  [runLength]*head // nil where there is no value
+	values [runLength]V
+	next   *run[V] // of nodes of another table with the same numbers
 }
+
+const runLength = 8
+
+// A slot is a run and its number, counted from 1; that of an empty slot is 0.
+type slot[V any] struct {
+	number uint32
+	run    *run[V]
+}
+
+// Len is the number of nodes that have a value.
+func (m *Map[V]) Len() int { return m.count }
 
 // Get gives the value of n, and whether it has one.
 func (m *Map[V]) Get(n Node) (v V, ok bool) {
-	if i := m.place(n); i >= 0 {
-		return m.pairs[i].value, true
+	if at := m.find(n.node()); at != nil {
+		return *at, true
 	}
 	return v, false
 }
 
 // Of gives the value of n, zero where it has none.
 func (m *Map[V]) Of(n Node) (v V) {
-	if i := m.place(n); i >= 0 {
-		return m.pairs[i].value
+	if at := m.find(n.node()); at != nil {
+		return *at
 	}
 	return v
 }
 
 // Has reports whether n has a value.
-func (m *Map[V]) Has(n Node) bool { return m.place(n) >= 0 }
+func (m *Map[V]) Has(n Node) bool { return m.find(n.node()) != nil }
 
 // Set gives n a value.
 func (m *Map[V]) Set(n Node, v V) { *m.At(n) = v }
 
 // At is where the value of n stands, which is zero at first, until the next node gets one.
 func (m *Map[V]) At(n Node) *V {
-	i := m.place(n)
-	if i < 0 {
-		i = len(m.pairs)
-		m.append(n)
+	h := n.node()
+	if at := m.find(h); at != nil {
+		return at
 	}
-	return &m.pairs[i].value
+	return m.add(h)
 }
 
 // Reserve makes room for so many nodes.
 func (m *Map[V]) Reserve(count int) {
-	if m.pairs == nil && count > 0 {
-		m.pairs = make([]pair[V], 0, count)
-		if count > few {
-			m.index(count)
-		}
+	if m.count == 0 && count > few {
+		m.resize(count / runLength)
 	}
 }
 
-// place is where n stands in pairs, or -1.
-func (m *Map[V]) place(n Node) int {
-	if len(m.pairs) == 0 {
-		return -1
-	}
-	head := n.node()
+// find is where the value of a node stands, nil where it has none.
+func (m *Map[V]) find(h *head) *V {
 	if m.slots == nil {
-		for i := range m.pairs {
-			if m.pairs[i].head == head {
-				return i
+		for i, other := range m.first[:m.count] {
+			if other == h {
+				return &m.values[i]
 			}
 		}
-		return -1
+		return nil
 	}
+	k := h.id % runLength
+	for r := m.slot(runOf(h)).run; r != nil; r = r.next {
+		if r.nodes[k] == h {
+			return &r.values[k]
+		}
+	}
+	return nil
+}
+
+// add makes a place for the value of a node that has none yet.
+func (m *Map[V]) add(h *head) *V {
+	m.count++
+	if m.slots == nil {
+		if m.values == nil {
+			m.values = make([]V, few)
+		}
+		if i := m.count - 1; i < few {
+			m.first[i] = h
+			return &m.values[i]
+		}
+		m.resize(few / 2)
+		for i, old := range m.first {
+			*m.enter(old) = m.values[i]
+		}
+		m.values = nil
+	}
+	return m.enter(h)
+}
+
+// enter makes a place for the value of a node in its run.
+func (m *Map[V]) enter(h *head) *V {
+	number := runOf(h)
+	s := m.slot(number)
+	if s.run == nil {
+		if m.runs++; 2*m.runs > len(m.slots) {
+			m.resize(m.runs)
+			s = m.slot(number)
+		}
+		*s = slot[V]{number, m.newRun()}
+	}
+	k := h.id % runLength
+	r := s.run
+	for r.nodes[k] != nil {
+		if r.next == nil {
+			r.next = m.newRun()
+		}
+		r = r.next
+	}
+	r.nodes[k] = h
+	return &r.values[k]
+}
+
+// runOf is the number of the run of a node.
+func runOf(h *head) uint32 { return uint32(h.id/runLength) + 1 }
+
+// slot is that of the run of a number, or the empty one that it may take.
+func (m *Map[V]) slot(number uint32) *slot[V] {
 	mask := uint32(len(m.slots) - 1)
-	for s := m.hash(head); ; s = (s + 1) & mask {
-		switch i := m.slots[s]; {
-		case i == 0:
-			return -1
-		case m.pairs[i-1].head == head:
-			return int(i - 1)
+	for i := number * 0x9E3779B1 >> m.shift; ; i = (i + 1) & mask {
+		if s := &m.slots[i]; s.number == number || s.number == 0 {
+			return s
 		}
 	}
 }
 
-// near is the binary logarithm of how many nodes with consecutive numbers stand side by side in the slots, as
-// many as a line of the cache of the processor has.
-const near = 4
-
-// hash spreads runs of consecutive numbers evenly over the slots.
-func (m *Map[V]) hash(n *head) uint32 {
-	id := uint32(n.id)
-	return id>>near*0x9E3779B1>>(m.shift+near)<<near | id&(1<<near-1)
-}
-
-// append adds a node that is not there yet.
-func (m *Map[V]) append(n Node) {
-	if m.pairs == nil {
-		m.pairs = make([]pair[V], 0, few)
-	}
-	if len(m.pairs) == cap(m.pairs) {
-		m.pairs = slices.Grow(m.pairs, len(m.pairs)) // which copies less than append does
-	}
-	m.pairs = append(m.pairs, pair[V]{head: n.node()})
-	switch count := len(m.pairs); {
-	case m.slots != nil && 2*count <= len(m.slots):
-		m.enter(count)
-	case count > few:
-		m.index(2 * count)
-	}
-}
-
-// index makes slots for so many nodes.
-func (m *Map[V]) index(count int) {
+// resize makes slots for so many runs, and some more.
+func (m *Map[V]) resize(runs int) {
+	old := m.slots
 	m.shift = 32
 	size := 1
-	for size < 2*count {
+	for size <= 2*runs {
 		size *= 2
 		m.shift--
 	}
-	m.slots = make([]int32, size)
-	for i := range m.pairs {
-		m.enter(i + 1)
+	m.slots = make([]slot[V], size)
+	for _, s := range old {
+		if s.number != 0 {
+			*m.slot(s.number) = s
+		}
 	}
 }
 
-// enter puts the i-th node, counted from 1, into the first free slot after its hash.
-func (m *Map[V]) enter(i int) {
-	mask := uint32(len(m.slots) - 1)
-	s := m.hash(m.pairs[i-1].head)
-	for m.slots[s] != 0 {
-		s = (s + 1) & mask
+// maxRoom is the number of runs for which room is made at once in large maps.
+const maxRoom = 64
+
+// newRun is an empty run.
+func (m *Map[V]) newRun() *run[V] {
+	if len(m.room) == 0 {
+		m.room = make([]run[V], min(max(m.runs/2, 1), maxRoom))
 	}
-	m.slots[s] = int32(i)
+	r := &m.room[0]
+	m.room = m.room[1:]
+	return r
 }
 
 // Fill gives a value to root and to all that it is made of, arguments first, where they have none: of finds
@@ -165,7 +193,11 @@ func (m *Map[V]) Fill(root Node, of func(Node) V) V {
 		}
 		waiting := len(stack)
 		for _, a := range n.Args() {
-			if !m.Has(a) {
+			switch {
+			case m.Has(a):
+			case len(a.Args()) == 0:
+				m.Set(a, of(a))
+			default:
 				stack = append(stack, a)
 			}
 		}
@@ -182,10 +214,11 @@ type Set struct{ m Map[struct{}] }
 
 // Add puts n into the set and reports whether it is new there.
 func (s *Set) Add(n Node) bool {
-	if s.m.Has(n) {
+	h := n.node()
+	if s.m.find(h) != nil {
 		return false
 	}
-	s.m.append(n)
+	s.m.add(h)
 	return true
 }
 
@@ -194,6 +227,3 @@ func (s *Set) Has(n Node) bool { return s != nil && s.m.Has(n) }
 
 // Len is the number of nodes.
 func (s *Set) Len() int { return s.m.Len() }
-
-// Nodes lists the nodes in the order in which they were added.
-func (s *Set) Nodes() []Node { return s.m.Nodes() }

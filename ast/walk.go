@@ -22,10 +22,10 @@ func TopoSince(oldest int, roots ...Node) []Node {
 		}
 	}
 	var seen Set
-	var stack []Node
+	var nodes, stack []Node
 	for _, r := range roots {
 		if r.ID() >= oldest && seen.Add(r) {
-			stack = append(stack, r)
+			nodes, stack = append(nodes, r), append(stack, r)
 		}
 	}
 	for len(stack) > 0 {
@@ -40,11 +40,11 @@ func TopoSince(oldest int, roots ...Node) []Node {
 		Look(n)
 		for _, a := range n.Args() {
 			if a.ID() >= oldest && seen.Add(a) {
-				stack = append(stack, a)
+				nodes, stack = append(nodes, a), append(stack, a)
 			}
 		}
 	}
-	return sortedByID(seen.Nodes())
+	return sortedByID(nodes)
 }
 
 // sparse is the number of nodes up to which a walk keeps them in a Set, unless few others lie between them.

@@ -108,19 +108,21 @@ type counts struct {
 }
 
 func newCounts(a *derive.Answer, o Options) *counts {
-	var nodes ast.Set
+	var seen ast.Set
+	var nodes []ast.Node
+	add := func(n ast.Node) {
+		if n != nil && seen.Add(n) {
+			nodes = append(nodes, n)
+		}
+	}
 	for i := range a.Results {
 		r := &a.Results[i]
 		for _, f := range o.chosen() {
-			if n := f.of(r); n != nil {
-				nodes.Add(n)
-			}
+			add(f.of(r))
 		}
-		if r.Riemannian != nil {
-			nodes.Add(r.Riemannian)
-		}
+		add(r.Riemannian)
 	}
-	return countsOf(nodes.Nodes()...)
+	return countsOf(nodes...)
 }
 
 func countsOf(nodes ...ast.Node) *counts {

@@ -102,21 +102,23 @@ func (l *listing) demands(f Expression, order int) []demand {
 
 // answers finds the numbers of the conditions that concern each question.
 func (l *listing) answers(f Expression, demands []demand, questions []Question) [][]int {
-	var names ast.Map[int]
+	var numbers ast.Map[int]
+	var names []ast.Node
 	for _, q := range questions {
 		for _, x := range q.By {
-			if !names.Has(x) {
-				names.Set(x, names.Len())
+			if !numbers.Has(x) {
+				numbers.Set(x, len(names))
+				names = append(names, x)
 			}
 		}
 	}
 	told := make([][]int, len(questions))
-	for start := 0; start < names.Len(); start += block {
-		m := mark(l.nodes, f.Node, names.Nodes()[start:min(start+block, names.Len())])
+	for start := 0; start < len(names); start += block {
+		m := mark(l.nodes, f.Node, names[start:min(start+block, len(names))])
 		for i, q := range questions {
 			by := uint64(0)
 			for _, x := range q.By {
-				if at := names.Of(x) - start; at >= 0 && at < block {
+				if at := numbers.Of(x) - start; at >= 0 && at < block {
 					by |= 1 << at
 				}
 			}
