@@ -15,7 +15,7 @@ const maxFlat = 64
 func (t *Table) Add(terms ...Node) Node {
 	shape := terms[0].Shape()
 	var room [fewFactors]scaled
-	sum := room[:0]
+	sum := slices.Grow(room[:0], len(terms))
 	for _, term := range terms {
 		if term.Shape() != shape {
 			panic(fmt.Sprintf("ast: sum of %s and %s", shape, term.Shape()))
@@ -30,7 +30,7 @@ func (t *Table) Add(terms ...Node) Node {
 		return t.Scale(sum[0].coef, sum[0].node)
 	}
 	var few [fewFactors]Node
-	args := few[:0]
+	args := slices.Grow(few[:0], len(sum))
 	for _, s := range sum {
 		args = append(args, t.Scale(s.coef, s.node))
 	}
@@ -59,6 +59,7 @@ func (t *Table) flatten(sum []scaled, term Node, coef Rat) []scaled {
 		return sum
 	}
 	if add, ok := core.(*Add); ok && t.mayFlatten(add) {
+		sum = slices.Grow(sum, len(add.args))
 		for _, a := range add.args {
 			sum = t.flatten(sum, a, coef)
 		}

@@ -29,7 +29,7 @@ func TopoSince(oldest int, roots ...Node) []Node {
 		}
 	}
 	for len(stack) > 0 {
-		if seen.Len() > sparse && (newest-oldest)/8 < seen.Len() {
+		if seen.Len() > sparse && (newest-oldest)/rare < seen.Len() {
 			if nodes := dense(oldest, newest, roots); nodes != nil {
 				return nodes
 			}
@@ -47,8 +47,12 @@ func TopoSince(oldest int, roots ...Node) []Node {
 	return sortedByID(nodes)
 }
 
-// sparse is the number of nodes up to which a walk keeps them in a Set, unless few others lie between them.
-const sparse = 256
+// sparse is the number of nodes up to which a walk keeps them in a Set, unless few others lie between them; rare is the
+// number of others for each of them up to which they count as few, since a place costs much less than an element of a Set.
+const (
+	sparse = 256
+	rare   = 32
+)
 
 // dense is TopoSince with an array of all places up to the newest. It gives nil where two nodes have one place.
 func dense(oldest, newest int, roots []Node) []Node {

@@ -35,7 +35,7 @@ type tokens struct {
 
 // newTokens scans text. isFunction tells which names are known as functions beyond the text.
 func newTokens(text string, isFunction func(name string) bool) (*tokens, error) {
-	s := scanner{text: text, tokens: make([]lexer.Token, 0, 8+len(text)/2)}
+	s := scanner{text: text, tokens: make([]lexer.Token, 0, 8+2*len(text)/3)}
 	if err := s.scan(); err != nil {
 		return nil, err
 	}

@@ -77,15 +77,59 @@ func (in *Instance) compileNodes(nodes []ast.Node, moving []string, roots []ast.
 	} else {
 		p.main.ops = make([]op, 0, len(p.nodes))
 	}
-	p.roots = make([]*ast.Array, len(roots))
-	for i, r := range roots {
-		slot, err := p.emit(r)
-		if err != nil {
+	if p.isPlain() {
+		if err := p.emitAll(roots); err != nil {
 			return nil, err
 		}
-		p.roots[i] = slot
+	} else {
+		for _, r := range roots {
+			if err := p.emit(r); err != nil {
+				return nil, err
+			}
+		}
+	}
+	p.roots = make([]*ast.Array, len(roots))
+	for i, r := range roots {
+		p.roots[i] = p.main.slots.Of(r)
 	}
 	return p, nil
+}
+
+// isPlain reports whether there is one program, and each node needs all its arguments.
+func (p *plan) isPlain() bool {
+	return p.free == nil && !slices.ContainsFunc(p.nodes, func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.IndexSum, *ast.Differential:
+			return true
+		}
+		return false
+	})
+}
+
+// emitAll plans the roots of a plain plan, in the order of the nodes.
+func (p *plan) emitAll(roots []ast.Node) error {
+	slots, wanted := &p.main.slots, &ast.Array{}
+	for _, r := range roots {
+		slots.Set(r, wanted)
+	}
+	for _, n := range slices.Backward(p.nodes) {
+		if slots.Of(n) != wanted || p.ready(p.main, n) {
+			continue
+		}
+		for _, a := range n.Args() {
+			if at := slots.At(a); *at == nil {
+				*at = wanted
+			}
+		}
+	}
+	for _, n := range p.nodes {
+		if slots.Of(n) == wanted {
+			if err := p.add(p.main, n); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // freeIndices fills in the free indices of all nodes; nodes without any have no entry.
@@ -133,8 +177,8 @@ func (p *plan) owner(at *program, n ast.Node) *program {
 	return at
 }
 
-// emit plans n and all that it is made of, arguments first, and gives its place.
-func (p *plan) emit(root ast.Node) (*ast.Array, error) {
+// emit plans n and all that it is made of, arguments first.
+func (p *plan) emit(root ast.Node) error {
 	type frame struct {
 		in   *program
 		node ast.Node
@@ -167,11 +211,11 @@ func (p *plan) emit(root ast.Node) (*ast.Array, error) {
 			continue
 		}
 		if err := p.add(at, f.node); err != nil {
-			return nil, err
+			return err
 		}
 		stack = stack[:len(stack)-1]
 	}
-	return p.main.slots.Of(root), nil
+	return nil
 }
 
 // sum is the program of the body of an index sum in at.

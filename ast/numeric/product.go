@@ -8,6 +8,9 @@ import (
 
 // product is coef · scalars · chain. The chain is multiplied from the end that costs less.
 func (p *plan) product(n *ast.Mul, out *ast.Array, args []*ast.Array) (func() error, error) {
+	if len(args) == 2 && len(n.Chain) == 2 && n.Coef.IsOne() {
+		return func() error { multiply(out, args[0], args[1]); return nil }, nil
+	}
 	coef := n.Coef.Float()
 	scalars, chain := args[:len(n.Scalars)], args[len(n.Scalars):]
 	factor := func() float64 {
