@@ -20,7 +20,6 @@ type Node interface {
 
 // head is what every node has.
 type head struct {
-	self       Node // whose head it is
 	id         int
 	shape      Shape
 	args       []Node

@@ -92,7 +92,7 @@ func (t *Table) Symbol(name string, kind SymbolKind, shape Shape, structure Stru
 		return s
 	}
 	s := &Symbol{head: head{shape: shape, properties: structure.Properties(shape)}, Name: name, Kind: kind, Structure: structure}
-	t.register(s)
+	t.register(&s.head)
 	t.note(shape)
 	t.symbols = append(t.symbols, s)
 	t.byName[name] = s
@@ -103,7 +103,7 @@ func (t *Table) Symbol(name string, kind SymbolKind, shape Shape, structure Stru
 // direction H of one result among those of several. Such symbols must not meet in one expression.
 func (t *Table) Local(name string, shape Shape, structure Structure) *Symbol {
 	s := &Symbol{head: head{shape: shape, properties: structure.Properties(shape)}, Name: name, Kind: Variable, Structure: structure}
-	t.register(s)
+	t.register(&s.head)
 	return s
 }
 
@@ -165,10 +165,9 @@ func (t *Table) note(shapes ...Shape) {
 	}
 }
 
-func (t *Table) register(n Node) {
+func (t *Table) register(h *head) {
 	t.budget.count(t.count)
-	h := n.node()
-	h.self, h.id, h.budget = n, t.count, t.budget
+	h.id, h.budget = t.count, t.budget
 	t.count++
 }
 
@@ -221,7 +220,7 @@ func (t *Table) intern(args []Node, mk func(args []Node) Node) Node {
 	n := mk(own)
 	b := n.node()
 	b.args = own
-	t.register(n)
+	t.register(b)
 	b.properties |= propertiesOf(n)
 	t.store.put(t.key, hash, n)
 	return n
