@@ -32,6 +32,7 @@ func (m *Measure) of(n ast.Node) int64 {
 		if Turned(n) {
 			sum -= int64(turnedSigns(n))
 		}
+		sum -= meansIn(n)
 		if l := numberLength(n.Coef); !n.Coef.IsOne() {
 			if n.Coef.Neg().IsOne() {
 				return sum + count - min(m.quotients(n), count-1) // a sign, and operators between the factors

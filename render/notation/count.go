@@ -160,7 +160,7 @@ func (l *layouter) count(it *item, sizes *ast.Map[int64]) int64 {
 	case callItem:
 		c := it.node.(*ast.Call)
 		total += dimNodes(c.Sizes)
-		if c.Fn.Axis != 0 {
+		if it.fn.Axis != 0 {
 			total++
 		}
 	case applyItem, rowItem:

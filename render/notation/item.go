@@ -38,9 +38,10 @@ const (
 type item struct {
 	op    op
 	args  []*item
-	flags []bool   // of a sum: the term is subtracted; of an entrywise product: the factor divides
-	text  string   // of a number and a name
-	node  ast.Node // of a reference, a constant, an identity, a call, an application, an entry, a sum over an index
+	flags []bool        // of a sum: the term is subtracted; of an entrywise product: the factor divides
+	text  string        // of a number and a name
+	node  ast.Node      // of a reference, a constant, an identity, a call, an application, an entry, a sum over an index
+	fn    *ast.Function // of a call
 	// scalars is the number of factors of a product that stand before its chain of arrays.
 	scalars int
 	// tall items ask for brackets that grow; pending items hold a derivative, which may be a fraction.

@@ -107,7 +107,7 @@ func writeLaTeX(p *printer, it *item) bool {
 		p.WriteString(`^{-\top}`)
 	case callItem:
 		c := it.node.(*ast.Call)
-		f := p.call(c.Fn)
+		f := p.call(it.fn)
 		if !it.tall || p.o.Flat {
 			f.text = growing.Replace(f.text)
 		}

@@ -156,9 +156,7 @@ func (l *layouter) lay(n ast.Node) *item {
 	case *ast.Inner:
 		return l.newItem(innerItem, l.refs(n.Args())...)
 	case *ast.Call:
-		it := l.newItem(callItem, l.refs(n.Args())...)
-		it.node = n
-		return it
+		return l.call(n, n.Fn)
 	case *ast.Apply:
 		return l.derivative(applyItem, n)
 	case *ast.Entry:
@@ -175,6 +173,13 @@ func (l *layouter) lay(n ast.Node) *item {
 		return it
 	}
 	panic(fmt.Sprintf("notation: layout of %T", n))
+}
+
+// call lays out a call as one of a function, that of the call or one that reads the same.
+func (l *layouter) call(n *ast.Call, fn *ast.Function) *item {
+	it := l.newItem(callItem, l.refs(n.Args())...)
+	it.node, it.fn = n, fn
+	return it
 }
 
 func (l *layouter) derivative(o op, n *ast.Apply) *item {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"matcalc/ast"
+	"matcalc/ast/catalogue"
 	"matcalc/simplify"
 )
 
@@ -106,6 +107,12 @@ func chain0(chain []ast.Node) ast.Node {
 func (l *layouter) productOf(coef ast.Rat, scalars []ast.Node, chain []*item) *item {
 	var over, under []sorted
 	deltas := holdsDeltas(scalars)
+	if means, rest := simplify.Means(scalars); len(means) > 0 && !slices.ContainsFunc(scalars, l.shared) {
+		scalars = rest
+		for _, sum := range means {
+			over = append(over, l.place(sum, l.call(sum, catalogue.Lookup("mean")), deltas))
+		}
+	}
 	for _, s := range scalars {
 		if base, e, ok := l.divisor(s); ok {
 			it := l.power(base, e)

@@ -89,10 +89,10 @@ func writePlain(p *printer, it *item) bool {
 		p.expand(form{text: p.sheet.functionName(catalogue.Lookup(constantNames[c.Kind])) + "($*)"}, it.args, shownDims(c))
 	case callItem:
 		c := it.node.(*ast.Call)
-		p.WriteString(p.sheet.functionName(c.Fn) + "(")
+		p.WriteString(p.sheet.functionName(it.fn) + "(")
 		p.writeList(it.args, c.Sizes)
-		if c.Fn.Axis != 0 {
-			p.WriteString(p.comma + strconv.Itoa(c.Fn.Axis))
+		if it.fn.Axis != 0 {
+			p.WriteString(p.comma + strconv.Itoa(it.fn.Axis))
 		}
 		p.WriteString(")")
 	case powerItem, entryPowerItem:

@@ -178,7 +178,7 @@ func (p *printer) level(it *item) level {
 	case entrywiseItem:
 		return p.entrywise
 	case callItem:
-		return p.call(it.node.(*ast.Call).Fn).level
+		return p.call(it.fn).level
 	}
 	if f := p.forms[it.op]; f.text != "" {
 		return f.level
@@ -222,7 +222,7 @@ func (p *printer) writeBare(it *item) {
 		p.write(it.args[1], productLevel)
 	case callItem:
 		c := it.node.(*ast.Call)
-		p.expand(p.call(c.Fn), it.args, c.Sizes)
+		p.expand(p.call(it.fn), it.args, c.Sizes)
 	case applyItem, rowItem:
 		p.writeDerivative(it)
 	default:

@@ -82,8 +82,13 @@ func (p *pusher) pushNode(n ast.Node) ast.Node {
 	case *ast.Entry:
 		return p.entry(n)
 	case *ast.Call:
-		if n.Fn.Name == "kron" {
+		switch n.Fn.Name {
+		case "kron":
 			return p.kronecker(n)
+		case "vcat":
+			return p.stacked(n, p.push)
+		case "vec":
+			return p.vectorised(n.Args()[0])
 		}
 	}
 	if n.Shape().IsScalar() {
@@ -212,8 +217,15 @@ func (p *pusher) apply(u, s ast.Node) ast.Node {
 		n = operation.Apart(p.t, n, s)
 		return p.then(p.apply(n.Body(), s), func(m ast.Node) ast.Node { return p.t.IndexSum(n.Index, n.Lo(), n.Hi(), m) })
 	case *ast.Call:
-		if n.Fn.Name == "Diag" {
+		switch n.Fn.Name {
+		case "Diag":
 			return p.then(p.push(n.Args()[0]), func(m ast.Node) ast.Node { return p.t.Mul(p.diag(s), m) })
+		case "unvec":
+			return p.unvec(n, p.t.Transpose(s), p.t.Eye(n.Shape().Rows))
+		case "vcat":
+			return p.stacked(n, func(a ast.Node) ast.Node { return p.apply(a, s) })
+		case "hcat":
+			return p.beside(n, s)
 		}
 	}
 	return nil
@@ -241,8 +253,11 @@ func (p *pusher) applyTransposed(u, s ast.Node) ast.Node {
 		n = operation.Apart(p.t, n, s)
 		return p.then(p.applyTransposed(n.Body(), s), func(m ast.Node) ast.Node { return p.t.IndexSum(n.Index, n.Lo(), n.Hi(), m) })
 	case *ast.Call:
-		if n.Fn.Name == "Diag" {
+		switch n.Fn.Name {
+		case "Diag":
 			return p.apply(n, s)
+		case "unvec":
+			return p.unvec(n, p.t.Eye(n.Shape().Cols), p.t.Transpose(s))
 		}
 	}
 	return nil
