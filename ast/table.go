@@ -20,6 +20,7 @@ type Table struct {
 	sizes     map[string]bool // the names in the shapes of symbols, functions and constants
 	budget    *Budget
 	key       []byte     // scratch
+	arguments []Node     // room for those of nodes
 	finished  []*product // whose room is free
 	zero      Node
 	one       Node
@@ -205,6 +206,22 @@ func (t *Table) keyEach(dims []Dim) {
 	}
 }
 
+// Room for arguments is made for so many at once: few at first, since most derivations are short.
+const (
+	someArguments = 32
+	manyArguments = 1024
+)
+
+// own is a copy of arguments that belongs to the table.
+func (t *Table) own(args []Node) []Node {
+	if len(args) > cap(t.arguments)-len(t.arguments) {
+		t.arguments = make([]Node, 0, max(len(args), min(someArguments+t.count, manyArguments)))
+	}
+	start := len(t.arguments)
+	t.arguments = append(t.arguments, args...)
+	return t.arguments[start:len(t.arguments):len(t.arguments)]
+}
+
 // intern gives the node with the key in t.key and these arguments. When it is new, mk makes it, and no other
 // node, of a copy of the arguments, which are still the caller's.
 func (t *Table) intern(args []Node, mk func(args []Node) Node) Node {
@@ -216,7 +233,7 @@ func (t *Table) intern(args []Node, mk func(args []Node) Node) Node {
 	if n := t.store.get(t.key, hash); n != nil {
 		return n
 	}
-	own := append(make([]Node, 0, len(args)), args...) // a clone may share the array
+	own := t.own(args)
 	n := mk(own)
 	b := n.node()
 	b.args = own

@@ -15,7 +15,7 @@ import (
 // any row. Factors of Hadamard products and terms of sums match in any order.
 func (r *Rule) Rewrite(t *ast.Table, n ast.Node) (ast.Node, bool) {
 	form := r.MustForm()
-	if !sameHead(form.Left, n) {
+	if !sameHead(form.Left, n) || !mayBePart(form.Left, n) {
 		return nil, false
 	}
 	m := matchers.Get().(*matcher)
@@ -85,6 +85,16 @@ func sameHead(p, n ast.Node) bool {
 		return ok && (e.Row == nil) == (p.Row == nil) && (e.Col == nil) == (p.Col == nil)
 	}
 	return false
+}
+
+// mayBePart reports quickly whether a pattern can match a part of the product that n is; all else it may.
+func mayBePart(p, n ast.Node) bool {
+	pattern, ok := p.(*ast.Mul)
+	if !ok {
+		return true
+	}
+	product := n.(*ast.Mul)
+	return (pattern.Coef.IsOne() || pattern.Coef.Equal(product.Coef)) && (pattern.Shape().IsScalar() || anchored(pattern.Chain, product.Chain))
 }
 
 // maxParts bounds the length of sums and entry-by-entry products in which parts are looked for.

@@ -9,9 +9,6 @@ import (
 // partOfProduct matches the chain of p against a stretch of the chain of n, and the scalars of p
 // against some of the scalars of n.
 func (m *matcher) partOfProduct(p, n *ast.Mul, next func(rest func(ast.Node) ast.Node) bool) bool {
-	if !p.Coef.IsOne() && !p.Coef.Equal(n.Coef) || !p.Shape().IsScalar() && !anchored(p.Chain, n.Chain) {
-		return false
-	}
 	coef := func() ast.Node {
 		if !p.Coef.IsOne() {
 			return m.t.Int(1)
