@@ -198,11 +198,12 @@ func (s *Simplifier) like(n *ast.Add) ast.Node {
 	if len(n.Args()) > maxMonomials {
 		return n
 	}
-	count := map[mark]int{}
-	for _, term := range n.Args() {
-		count[s.whole(term)]++
+	marks := make([]mark, len(n.Args()))
+	for i, term := range n.Args() {
+		marks[i] = s.whole(term)
 	}
-	if len(count) == len(n.Args()) {
+	count := counted(marks)
+	if len(count) == 0 {
 		return n
 	}
 	joined := s.joined(n.Args(), func(term ast.Node) (mark, bool) { w := s.whole(term); return w, count[w] > 1 })
@@ -215,23 +216,37 @@ func (s *Simplifier) like(n *ast.Add) ast.Node {
 	return s.t.Add(joined...)
 }
 
+// counted tells how often marks occur of which some do more than once; it is nil where none does.
+func counted(marks []mark) map[mark]int {
+	sorted := append(make([]mark, 0, maxMonomials), marks...)
+	slices.Sort(sorted)
+	if len(slices.Compact(sorted)) == len(marks) {
+		return nil
+	}
+	count := map[mark]int{}
+	for _, w := range marks {
+		count[w]++
+	}
+	return count
+}
+
 // colliding are the terms with a monomial that may be equal to another one, and the other terms.
 func (s *Simplifier) colliding(terms []ast.Node) (open, kept []ast.Node) {
-	count := map[mark]int{}
-	total := 0
-	marks := make([][]mark, len(terms))
-	for i, term := range terms {
+	all := make([]mark, 0, maxMonomials)
+	for _, term := range terms {
 		m, ok := s.marks(term)
-		if total += len(m); !ok || total > maxMonomials {
+		if !ok || len(all)+len(m) > maxMonomials {
 			return nil, terms
 		}
-		marks[i] = m
-		for _, w := range m {
-			count[w]++
-		}
+		all = append(all, m...)
 	}
-	for i, term := range terms {
-		if slices.ContainsFunc(marks[i], func(w mark) bool { return count[w] > 1 }) {
+	count := counted(all)
+	if len(count) == 0 {
+		return nil, terms
+	}
+	for _, term := range terms {
+		m, _ := s.marks(term)
+		if slices.ContainsFunc(m, func(w mark) bool { return count[w] > 1 }) {
 			open = append(open, term)
 		} else {
 			kept = append(kept, term)

@@ -8,6 +8,9 @@ import (
 
 // multiplied lists the monomials of n, whose sum is n.
 func (s *Simplifier) multiplied(n ast.Node) []ast.Node {
+	if m, ok := s.marks(n); ok && len(m) == 1 {
+		return []ast.Node{n}
+	}
 	t := s.t
 	switch n := n.(type) {
 	case *ast.Add:
@@ -83,14 +86,14 @@ func (s *Simplifier) marks(n ast.Node) ([]mark, bool) {
 func (s *Simplifier) marksOf(n ast.Node) []mark {
 	switch n := n.(type) {
 	case *ast.Number:
-		return []mark{0}
+		return s.alone(0)
 	case *ast.Symbol:
 		if n.Kind == ast.Dimension { // sum(ones(n)) is n
-			return []mark{0}
+			return s.alone(0)
 		}
 	case *ast.Constant:
 		if n.Kind == ast.Eye || n.Kind == ast.Ones {
-			return []mark{0}
+			return s.alone(0)
 		}
 	case *ast.Add:
 		var out []mark
@@ -116,7 +119,7 @@ func (s *Simplifier) marksOf(n ast.Node) []mark {
 		}
 		if n.Fn.Name == "pinv" { // as an inverse, against which factors may cancel
 			if m := s.marked.Of(n.Args()[0]); len(m) == 1 {
-				return []mark{m[0].to(ast.RatInt(-1))}
+				return s.alone(m[0].to(ast.RatInt(-1)))
 			}
 		}
 	case *ast.Power, *ast.EntryPower:
@@ -130,11 +133,11 @@ func (s *Simplifier) marksOf(n ast.Node) []mark {
 			return s.markProducts([]ast.Node{base, base})
 		}
 		if len(m) != 1 {
-			m = []mark{opaque(base)}
+			return s.alone(opaque(base).to(number.Value))
 		}
-		return []mark{m[0].to(number.Value)}
+		return s.alone(m[0].to(number.Value))
 	}
-	return []mark{opaque(n)}
+	return s.alone(opaque(n))
 }
 
 // whole is the mark of n as one monomial, in which sums are factors.
@@ -169,13 +172,29 @@ func (s *Simplifier) wholeOf(n ast.Node) mark {
 	return opaque(n)
 }
 
+// alone is a list of one mark.
+func (s *Simplifier) alone(m mark) []mark {
+	if len(s.markRoom) == cap(s.markRoom) {
+		s.markRoom = make([]mark, 0, 16)
+	}
+	s.markRoom = append(s.markRoom, m)
+	last := len(s.markRoom)
+	return s.markRoom[last-1 : last : last]
+}
+
 // markProducts are the marks of the products of one monomial of each factor.
 func (s *Simplifier) markProducts(factors []ast.Node) []mark {
-	out := []mark{0}
+	out := s.alone(0)
 	for _, f := range factors {
 		m := s.marked.Of(f)
 		if m == nil || len(m)*len(out) > maxMonomials {
 			return nil
+		}
+		if len(m) == 1 {
+			for i := range out {
+				out[i] = m[0].times(out[i])
+			}
+			continue
 		}
 		next := make([]mark, 0, len(m)*len(out))
 		for _, a := range m {

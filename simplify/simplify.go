@@ -23,6 +23,7 @@ type Simplifier struct {
 	// collected are the sums, readAnew the products, for which a shorter form has been looked for.
 	collected, readAnew ast.Set
 	marked              ast.Map[[]mark]
+	markRoom            []mark // for lists of one mark
 	// wholes has one number for a node as one monomial, in which sums are factors.
 	wholes  ast.Map[mark]
 	factors ast.Map[int]
