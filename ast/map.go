@@ -185,12 +185,8 @@ func (m *Map[V]) Fill(root Node, of func(Node) V) V {
 		return v
 	}
 	stack := append(make([]Node, 0, 8), root)
-	for len(stack) > 0 {
+	for {
 		n := stack[len(stack)-1]
-		if m.Has(n) {
-			stack = stack[:len(stack)-1]
-			continue
-		}
 		waiting := len(stack)
 		for _, a := range n.Args() {
 			switch {
@@ -201,12 +197,19 @@ func (m *Map[V]) Fill(root Node, of func(Node) V) V {
 				stack = append(stack, a)
 			}
 		}
-		if len(stack) == waiting {
-			m.Set(n, of(n))
+		if len(stack) > waiting {
+			continue
+		}
+		v := of(n)
+		m.append(n)
+		m.pairs[len(m.pairs)-1].value = v
+		for m.Has(stack[len(stack)-1]) { // it may wait more than once
 			stack = stack[:len(stack)-1]
+			if len(stack) == 0 {
+				return v
+			}
 		}
 	}
-	return m.Of(root)
 }
 
 // A Set holds some of the nodes of one table. The zero Set is empty.
