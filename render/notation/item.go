@@ -36,16 +36,16 @@ const (
 
 // An item is a part of a layout.
 type item struct {
-	op    op
-	args  []*item
-	flags []bool        // of a sum: the term is subtracted; of an entrywise product: the factor divides
-	text  string        // of a number and a name
-	node  ast.Node      // of a reference, a constant, an identity, a call, an application, an entry, a sum over an index
-	fn    *ast.Function // of a call
-	// scalars is the number of factors of a product that stand before its chain of arrays.
-	scalars int
+	op op
 	// tall items ask for brackets that grow; pending items hold a derivative, which may be a fraction.
 	tall, pending bool
+	// scalars is the number of factors of a product that stand before its chain of arrays.
+	scalars int
+	args    []*item
+	flags   []bool        // of a sum: the term is subtracted; of an entrywise product: the factor divides
+	text    string        // of a number and a name
+	node    ast.Node      // of a reference, a constant, an identity, a call, an application, an entry, a sum over an index
+	fn      *ast.Function // of a call
 }
 
 // newItem makes an item of the given parts, tall where one of them is.

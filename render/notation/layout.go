@@ -9,10 +9,9 @@ import (
 // A layouter lays out nodes one by one, arguments before what is made of them.
 type layouter struct {
 	parts map[ast.Node]*part // the shared parts so far
-	items ast.Map[*item]
+	nodes ast.Map[laid]
 	// ranges tells for each node what indices run over in it.
 	ranges ast.Map[rangings]
-	keys   ast.Map[key]
 	names  []int   // room for keys
 	room   []item  // for items
 	lists  []*item // room for the parts of items
@@ -22,6 +21,12 @@ type layouter struct {
 	sheet                *Sheet // whose expressions are laid out, or nil
 	// alone tells that the node laid out is a whole expression, so that no other tells its size.
 	alone bool
+}
+
+// laid is the layout of a node, and what its place among others depends on.
+type laid struct {
+	item *item
+	key  key
 }
 
 func newLayouter(s *Sheet) *layouter {
@@ -63,8 +68,7 @@ func (l *layouter) namedI() bool { return l.sheet != nil && l.sheet.taken("I") }
 
 // reserve makes room for so many nodes.
 func (l *layouter) reserve(count int) {
-	l.items.Reserve(count)
-	l.keys.Reserve(count)
+	l.nodes.Reserve(count)
 }
 
 // ref stands for n where it is a part of something else: a name, a number or a reference.
@@ -72,7 +76,7 @@ func (l *layouter) ref(n ast.Node) *item {
 	if p := l.parts[n]; p != nil {
 		return l.keep(item{op: partItem, node: n})
 	}
-	it := l.items.Of(n)
+	it := l.nodes.Of(n).item
 	switch it.op {
 	case numberItem, nameItem, constantItem, identityItem:
 		return it
@@ -93,11 +97,11 @@ func (l *layouter) shared(n ast.Node) bool { return l.parts[n] != nil }
 
 // reach lays out what is new in an expression, arguments first.
 func (l *layouter) reach(root ast.Node) {
-	if l.items.Has(root) {
+	if l.nodes.Has(root) {
 		return
 	}
 	for _, n := range ast.Topo(root) {
-		if !l.items.Has(n) {
+		if !l.nodes.Has(n) {
 			l.add(n)
 		}
 	}
@@ -106,8 +110,7 @@ func (l *layouter) reach(root ast.Node) {
 // add lays out n, whose arguments are laid out already.
 func (l *layouter) add(n ast.Node) *item {
 	it := l.lay(n)
-	l.items.Set(n, it)
-	l.keys.Set(n, l.keyOf(it))
+	l.nodes.Set(n, laid{it, l.keyOf(it)})
 	if r := l.rangingsOf(n); r.many || len(r.list) > 0 {
 		l.ranges.Set(n, r)
 	}

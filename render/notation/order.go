@@ -43,7 +43,7 @@ func (l *layouter) appendKey(k key, it *item, transposed int) key {
 	}
 	switch it.op {
 	case refItem, partItem:
-		for _, id := range l.keys.Of(it.node) {
+		for _, id := range l.nodes.Of(it.node).key {
 			if len(k) < keyLength {
 				k = append(k, id|transposed)
 			}

@@ -101,7 +101,7 @@ func (p *printer) resolve(it *item) *item {
 		if it.op == partItem {
 			break
 		}
-		it = p.l.items.Of(it.node)
+		it = p.l.nodes.Of(it.node).item
 	}
 	if it.op == quotientItem && it.pending && p.partial != "" && p.o.Pending.By != nil {
 		return p.behindQuotient(it)

@@ -314,7 +314,7 @@ func (s *Sheet) named(n *notation, o Options) []Named {
 		name, body := s.printer(n, o), s.printer(n, o)
 		name.write(&item{op: partItem, node: part.node}, sumLevel)
 		body.breaks = true
-		body.write(body.l.items.Of(part.node), sumLevel)
+		body.write(body.l.nodes.Of(part.node).item, sumLevel)
 		formula := Formula(body.String())
 		out = append(out, Named{name.String(), formula.String(), formula})
 	}
