@@ -201,8 +201,7 @@ func (m *Map[V]) Fill(root Node, of func(Node) V) V {
 			continue
 		}
 		v := of(n)
-		m.append(n)
-		m.pairs[len(m.pairs)-1].value = v
+		*m.add(n.node()) = v
 		for m.Has(stack[len(stack)-1]) { // it may wait more than once
 			stack = stack[:len(stack)-1]
 			if len(stack) == 0 {
