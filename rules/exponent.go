@@ -48,6 +48,14 @@ func AtMost(low, high ast.Node) bool {
 	return ok && also && h.plus(l.times(ast.RatInt(-1))).atLeastZero(&budget)
 }
 
+// AtLeast reports whether it follows that an integer is not below a number, for all values of its names.
+func AtLeast(integer ast.Node, least ast.Rat) bool {
+	form, ok := linearIn(integer)
+	form.constant = form.constant.Minus(least)
+	budget := maxBounds
+	return ok && form.atLeastZero(&budget)
+}
+
 // signOfParts gives the sign of a sum of one sign, of a product, or of a power with an exponent that is not negative.
 func signOfParts(n ast.Node) Sign {
 	switch n := n.(type) {

@@ -48,7 +48,7 @@ func Defined(t *ast.Table, f Expression, others ...ast.Node) []rules.Condition {
 	var all []int
 	for _, n := range l.nodes {
 		if c, ok := defined(t, n); ok {
-			all = append(all, l.number(c))
+			all = append(all, l.numbers(c)...)
 		}
 	}
 	return l.list(all)
@@ -57,7 +57,7 @@ func Defined(t *ast.Table, f Expression, others ...ast.Node) []rules.Condition {
 // A demand is an operation with a condition where it is differentiated, and one where it has a value, as numbers in a listing.
 type demand struct {
 	node                    ast.Node
-	differentiable, defined int
+	differentiable, defined []int
 	// beside are the names of the term in which it stands, if it was cancelled.
 	beside    []ast.Node
 	cancelled bool
@@ -86,14 +86,15 @@ func (l *listing) demands(f Expression, order int) []demand {
 				continue
 			}
 		}
-		o := demand{node: n, differentiable: none, defined: none, beside: beside.Of(n), cancelled: beside.Has(n)}
-		if d, ok := defined(l.t, n); ok {
-			o.defined = l.number(d)
+		o := demand{node: n, beside: beside.Of(n), cancelled: beside.Has(n)}
+		d, partial := defined(l.t, n)
+		if partial {
+			o.defined = l.numbers(d)
 		}
-		if o.defined != none || !o.cancelled { // a kink of what was cancelled is none of what is left
-			o.differentiable = l.number(c)
+		if partial || !o.cancelled { // a kink of what was cancelled is none of what is left
+			o.differentiable = l.numbers(c)
 		}
-		if o.differentiable != none || o.defined != none {
+		if len(o.differentiable)+len(o.defined) > 0 {
 			out = append(out, o)
 		}
 	}
@@ -128,9 +129,9 @@ func (l *listing) answers(f Expression, demands []demand, questions []Question) 
 			for _, o := range demands {
 				switch {
 				case m.contains.Of(o.node)&by != 0:
-					told[i] = append(told[i], o.differentiable)
+					told[i] = append(told[i], o.differentiable...)
 				case m.matters.Of(o.node)&by != 0, o.cancelled && slices.ContainsFunc(q.By, func(x ast.Node) bool { return slices.Contains(o.beside, x) }):
-					told[i] = append(told[i], o.defined)
+					told[i] = append(told[i], o.defined...)
 				}
 			}
 		}
@@ -160,10 +161,10 @@ func (l *listing) powers(questions []Question, told [][]int) {
 				continue
 			}
 			if c, ok := matrixPower(n.(*ast.Power)); ok && !inEmptySum(l.t, n.Args()[1]) {
-				number := l.number(c)
+				numbers := l.numbers(c)
 				for i := range some {
 					if bits>>i&1 != 0 {
-						told[start+i] = append(told[start+i], number)
+						told[start+i] = append(told[start+i], numbers...)
 					}
 				}
 			}

@@ -61,6 +61,17 @@ func TestConditions(t *testing.T) {
 		{"sum(relu(x).^2)", "x", ""},
 		{"sum(max(1 - x, 0).^2)", "x", ""},
 		{"sum(max(x, 1).^2)", "x", "no entry of X equals that of Y"},
+		// products
+		{"norm(s*x) where s in R", "x", "X ≠ 0, X ≠ 0"},
+		{"norm(X*Y) where X in R^(n x n), Y in R^(n x n)", "X", "X ≠ 0"},
+		{"logdet(s*X*Y) where s in R, X in R^(n x n), Y in R^(n x n)", "X", "X ≠ 0, X invertible, X invertible"},
+		{"logdet(X*Y)", "X", "X invertible"},
+		{"log(x'*x/s) where s in R", "x", "X > 0, X ≠ 0"},
+		{"log(s*t) where s in R, t in R", "t", "X > 0"},
+		{"sum(log(x.^2.*y))", "x", "every entry of X is positive, no entry of X is 0"},
+		{"log(det(X'*X))", "X", "X invertible"},
+		{"sum(k=1..n, x[k]/k)", "x", ""},
+		{"sum(k=1..n, log(n - k + 1)*x[k])", "x", ""},
 		// what has no variable
 		{"x/s", "x", "X ≠ 0"},
 		{"inv(s*X) where s in R", "X", "X ≠ 0, X invertible"},

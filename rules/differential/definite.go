@@ -26,7 +26,7 @@ func definitenessOf(i interval) definiteness {
 	return indefinite
 }
 
-// diagonal is where the entries on the diagonal are, and the trace.
+// diagonal is where the entries on the diagonal are, the trace and the determinant.
 func (d definiteness) diagonal() interval {
 	return [...]interval{anywhere, nonnegative, positive}[d]
 }

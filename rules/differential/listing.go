@@ -14,12 +14,9 @@ type listing struct {
 	indices    []*ast.Symbol // of sums
 	conditions []rules.Condition
 	subjects   []ast.Node // what the conditions are about, without a factor
-	numbers    map[string]int
+	places     map[string]int
 	weaker     [][]int // the conditions that follow from each
 }
-
-// none is the number of a condition that always holds.
-const none = -1
 
 // newListing is the listing for an expression and for others that were made of it.
 func newListing(t *ast.Table, f Expression, others ...ast.Node) *listing {
@@ -36,14 +33,30 @@ func newListing(t *ast.Table, f Expression, others ...ast.Node) *listing {
 	return l
 }
 
-// number puts a condition into the listing, in a plain form, unless one that says the same is there.
+// numbers puts a condition into the listing, in a plain form and as several where it is one on a product, unless those
+// that say the same are there. What always holds has no number.
+func (l *listing) numbers(c rules.Condition) []int {
+	var out []int
+	for todo := []rules.Condition{c}; len(todo) > 0; {
+		c, todo = todo[len(todo)-1], todo[:len(todo)-1]
+		if always(c) {
+			continue
+		}
+		if c = plainly(c); always(c) {
+			continue
+		}
+		if factors := split(l.t, c); factors != nil {
+			slices.Reverse(factors)
+			todo = append(todo, factors...)
+		} else {
+			out = append(out, l.number(c))
+		}
+	}
+	return out
+}
+
+// number puts one plain condition into the listing.
 func (l *listing) number(c rules.Condition) int {
-	if always(c) {
-		return none
-	}
-	if c = plainly(c); always(c) {
-		return none
-	}
 	c = bounded(l.t, c)
 	subject := c.Args[0]
 	key := c
@@ -55,13 +68,13 @@ func (l *listing) number(c rules.Condition) int {
 		subject = l.withoutFactor(subject)
 		key = about(subject, onX(c))
 	}
-	if i, ok := l.numbers[key.Key()]; ok {
+	if i, ok := l.places[key.Key()]; ok {
 		return i
 	}
-	if l.numbers == nil {
-		l.numbers = map[string]int{}
+	if l.places == nil {
+		l.places = map[string]int{}
 	}
-	l.numbers[key.Key()] = len(l.conditions)
+	l.places[key.Key()] = len(l.conditions)
 	l.conditions, l.subjects = append(l.conditions, c), append(l.subjects, subject)
 	l.weaker = nil
 	return len(l.conditions) - 1
@@ -94,7 +107,7 @@ func (l *listing) list(numbers []int) []rules.Condition {
 	}
 	there, drop := make([]bool, len(l.conditions)), make([]bool, len(l.conditions))
 	for _, i := range numbers {
-		if i != none && !there[i] {
+		if !there[i] {
 			there[i] = true
 			for _, w := range l.weaker[i] {
 				drop[w] = true
@@ -103,7 +116,7 @@ func (l *listing) list(numbers []int) []rules.Condition {
 	}
 	var out []rules.Condition
 	for _, i := range numbers {
-		if i != none && there[i] && !drop[i] {
+		if there[i] && !drop[i] {
 			there[i] = false
 			out = append(out, forAll(l.conditions[i], l.indices))
 		}

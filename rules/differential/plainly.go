@@ -55,7 +55,7 @@ func within(s statement, of ast.Node) (rules.Condition, bool) {
 				return about(p.Base(), "X ≠ 0"), true
 			}
 		case "det":
-			if nonzero && arg.Shape().IsMatrix() {
+			if arg.Shape().IsMatrix() && (nonzero || definite(arg, signDepth) != indefinite) {
 				return invertibly(arg), true
 			}
 		}

@@ -20,18 +20,16 @@ func entries(n ast.Node, depth int) interval {
 	case *ast.Constant:
 		return ofConstant(n)
 	case *ast.Symbol:
-		switch n.Kind {
-		case ast.Dimension:
-			return from(ast.RatInt(1))
-		case ast.Natural:
-			return nonnegative
-		}
+		return ofInteger(n)
 	case *ast.Add:
 		sum := exactly(ast.RatInt(0))
 		for _, a := range n.Args() {
 			if sum = sum.plus(entries(a, depth)); sum == anywhere {
 				break
 			}
+		}
+		if !sum.in(positive) && n.Shape().IsScalar() {
+			sum = sum.and(ofInteger(n))
 		}
 		return sum
 	case *ast.Mul:
@@ -68,6 +66,16 @@ func entries(n ast.Node, depth int) interval {
 		return unit
 	case *ast.Call:
 		return ofCall(n, depth)
+	}
+	return anywhere
+}
+
+// ofInteger bounds what is made of integers by sums, from below.
+func ofInteger(n ast.Node) interval {
+	for _, least := range []ast.Rat{ast.RatInt(1), ast.RatInt(0)} {
+		if rules.AtLeast(n, least) {
+			return from(least)
+		}
 	}
 	return anywhere
 }
@@ -149,9 +157,7 @@ func ofCall(n *ast.Call, depth int) interval {
 			return positive
 		}
 	case "det":
-		if definite(n.Args()[0], depth) == isDefinite {
-			return positive
-		}
+		return definite(n.Args()[0], depth).diagonal()
 	case "tr":
 		return first.several().and(definite(n.Args()[0], depth).diagonal())
 	case "diag":
