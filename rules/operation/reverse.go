@@ -70,6 +70,9 @@ func Adjoints(t *ast.Table, f, g ast.Node, targets ...ast.Node) ([]ast.Node, err
 			if err != nil {
 				return nil, err
 			}
+			if turned, ok := a.(*ast.Transpose); ok && !target.Has(a) { // each part by itself, not their sum
+				a, part = turned.Arg(), t.Transpose(part)
+			}
 			at := cotangents.At(a)
 			*at = append(*at, part)
 		}
