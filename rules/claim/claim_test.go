@@ -20,6 +20,8 @@ func sumOf(terms int, format string) string {
 	return strings.Join(all, " + ")
 }
 
+const nearby = "it is equal to the derivative at points near 0, but not at all others"
+
 // judged lists claims with what is to be found of them: the verdict, and what else the summary says.
 var judged = []struct {
 	expr, wrt, let, claim string
@@ -36,6 +38,11 @@ var judged = []struct {
 	{"h(W*a)", "W[j,i]", "", "grad(h)(W*a)[j]*a[i]", "right"},
 	{"A*X*B", "X", "", "A*d_X*B", "right definition"},
 	{"A*X*B", "X", "", "kron(B', A)", "right vec"},
+	// Right near 0, and wrong far from there.
+	{"sum(max(x, -1000))", "x", "", "ones(n)", "wrong: " + nearby},
+	{"min(t, 1000)*x", "x", "t in R, x in R", "t", "wrong: " + nearby},
+	{"h(x)*max(t, -100)", "x", "t in R", "grad(h)(x)*t", "wrong: " + nearby},
+	{"max(t, -100)*x", "x", "t in R, x in R", "max(t, -100)", "right differential"},
 	{"A*X*B", "X", "", "A[i,k]*B[l,j]", "right index"},
 	{"A*X", "X", "", "kron(I, A)", "right vec"},
 	{"A*X", "X", "", "kron(I, A)'", "transpose vec"},

@@ -21,8 +21,8 @@ var besides = []float64{0.9, 1.1, 2}
 // maxConstants is the number of constants of an expression that are looked at.
 const maxConstants = 8
 
-// elsewhere looks for a point far from those of a claim that is right there, at which it is not: at variables of other
-// magnitudes, of both signs, and beside the constants in the expression and the claim.
+// elsewhere looks for a point far from those of a claim that is right there, at which it is not: at variables, and at
+// other symbols below kinks, of other magnitudes, of both signs, and beside the constants in the expression and the claim.
 func (j *judge) elsewhere(v *Judgement, list []reading, points []*point) *Counterexample {
 	nodes := ast.Topo(j.answer.Value, j.claim)
 	if !slices.ContainsFunc(nodes, isKinked) {
@@ -32,20 +32,61 @@ func (j *judge) elsewhere(v *Judgement, list []reading, points []*point) *Counte
 	if i < 0 {
 		return nil
 	}
+	sides := [][]*ast.Symbol{j.varied(), j.parameters(nodes)}
 	for _, size := range farSizes(nodes) {
-		for _, p := range points {
-			for _, sign := range []float64{1, -1} {
-				far, err := j.at(j.moved(p.in, sign, size), j.rng)
-				if err != nil {
-					continue
-				}
-				if c := j.compareAt(far, list[i]); c != nil {
-					return c
-				}
+		for _, symbols := range sides {
+			if c := j.compareFar(list[i], points, symbols, size); c != nil {
+				return c
 			}
 		}
 	}
 	return nil
+}
+
+// compareFar compares a reading with the derivative where symbols have entries of about that size, of both signs.
+func (j *judge) compareFar(r reading, points []*point, symbols []*ast.Symbol, size float64) *Counterexample {
+	if len(symbols) == 0 {
+		return nil
+	}
+	for _, p := range points {
+		for _, sign := range []float64{1, -1} {
+			far, err := j.at(moved(p.in, symbols, sign, size), j.rng)
+			if err != nil {
+				continue
+			}
+			if c := j.compareAt(far, r); c != nil {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// varied lists the symbols by which the derivative is taken.
+func (j *judge) varied() []*ast.Symbol {
+	var out []*ast.Symbol
+	for _, v := range j.result.Variables {
+		out = append(out, symbolOf(v))
+	}
+	return out
+}
+
+// parameters lists the other symbols that decide on which side of a kink a point is.
+func (j *judge) parameters(nodes []ast.Node) []*ast.Symbol {
+	var kinks []ast.Node
+	for _, n := range nodes {
+		if isKinked(n) {
+			kinks = append(kinks, n)
+		}
+	}
+	var out []*ast.Symbol
+	for _, n := range ast.Topo(kinks...) {
+		x, ok := n.(*ast.Symbol)
+		if ok && x.Kind == ast.Variable && !j.isDirection(x) && !slices.Contains(j.varied(), x) {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 func isKinked(n ast.Node) bool {
@@ -71,11 +112,11 @@ func farSizes(nodes []ast.Node) []float64 {
 	return out
 }
 
-// moved gives the variables entries of about that size, with the signs that they have, or the opposite ones. Positive
-// definite matrices keep their sign.
-func (j *judge) moved(in *numeric.Instance, sign, size float64) *numeric.Instance {
-	for _, v := range j.result.Variables {
-		x := symbolOf(v)
+// moved gives symbols entries of about that size, with the signs that they have, or the opposite ones. Positive definite
+// matrices keep their sign.
+func moved(in *numeric.Instance, symbols []*ast.Symbol, sign, size float64) *numeric.Instance {
+	values := map[string]ast.Array{}
+	for _, x := range symbols {
 		at, ok := in.Value(x.Name)
 		if !ok || x.Structure == ast.Orthogonal {
 			continue
@@ -88,7 +129,7 @@ func (j *judge) moved(in *numeric.Instance, sign, size float64) *numeric.Instanc
 		for _, a := range at.Data {
 			typical += math.Abs(a) / float64(len(at.Data))
 		}
-		in = in.With(x.Name, mapped(at, func(a float64) float64 { return by * size * a / typical }))
+		values[x.Name] = mapped(at, func(a float64) float64 { return by * size * a / typical })
 	}
-	return in
+	return in.WithAll(values)
 }
