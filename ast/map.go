@@ -4,9 +4,8 @@ package ast
 // than a map of the language, since it knows that nodes are numbered: the values of nodes that were made one after
 // the other stand side by side.
 type Map[V any] struct {
-	count  int
-	first  [few]*head // the nodes while there are few
-	values []V        // of these
+	count int
+	few   *run[V] // holds the nodes while there are few, in the order in which they came
 	// slots hold the runs at their hash or soon after; it is nil while there are few nodes.
 	slots []slot[V]
 	runs  int
@@ -14,16 +13,14 @@ type Map[V any] struct {
 	room  []run[V] // for more runs
 }
 
-// few is the number of nodes up to which a Map looks at all of them.
-const few = 8
-
-// A run has the values of nodes with consecutive numbers.
+// A run has the values of nodes with consecutive numbers, or of the few nodes of a map.
 type run[V any] struct {
 	nodes  [runLength]*head // nil where there is no value
 	values [runLength]V
 	next   *run[V] // of nodes of another table with the same numbers
 }
 
+// runLength is the number of nodes of a run, and that up to which a Map looks at all of them.
 const runLength = 8
 
 // A slot is a run and its number, counted from 1; that of an empty slot is 0.
@@ -68,7 +65,7 @@ func (m *Map[V]) At(n Node) *V {
 
 // Reserve makes room for so many nodes.
 func (m *Map[V]) Reserve(count int) {
-	if m.count == 0 && count > few {
+	if m.count == 0 && count > runLength {
 		m.resize(count / runLength)
 	}
 }
@@ -76,9 +73,12 @@ func (m *Map[V]) Reserve(count int) {
 // find is where the value of a node stands, nil where it has none.
 func (m *Map[V]) find(h *head) *V {
 	if m.slots == nil {
-		for i, other := range m.first[:m.count] {
+		if m.few == nil {
+			return nil
+		}
+		for i, other := range m.few.nodes[:m.count] {
 			if other == h {
-				return &m.values[i]
+				return &m.few.values[i]
 			}
 		}
 		return nil
@@ -96,18 +96,18 @@ func (m *Map[V]) find(h *head) *V {
 func (m *Map[V]) add(h *head) *V {
 	m.count++
 	if m.slots == nil {
-		if m.values == nil {
-			m.values = make([]V, few)
+		if m.few == nil {
+			m.few = &run[V]{}
 		}
-		if i := m.count - 1; i < few {
-			m.first[i] = h
-			return &m.values[i]
+		if i := m.count - 1; i < runLength {
+			m.few.nodes[i] = h
+			return &m.few.values[i]
 		}
-		m.resize(few / 2)
-		for i, old := range m.first {
-			*m.enter(old) = m.values[i]
+		m.resize(runLength / 2)
+		for i, old := range m.few.nodes {
+			*m.enter(old) = m.few.values[i]
 		}
-		m.values = nil
+		m.few = nil
 	}
 	return m.enter(h)
 }

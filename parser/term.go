@@ -113,7 +113,7 @@ func (e *elaborator) add(t term) *term {
 			"the expression has more than %d parts after its definitions are put in", e.limits.Terms)
 	}
 	if len(e.chunk) == cap(e.chunk) {
-		e.chunk = make([]term, 0, min(256, 8+len(e.list)))
+		e.chunk = make([]term, 0, min(256, 4+len(e.list)))
 	}
 	e.chunk = append(e.chunk, t)
 	n := &e.chunk[len(e.chunk)-1]
