@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"matcalc/ast"
+	"matcalc/parser/families"
 )
 
 // TestScale parses inputs of great length and depth, each well within a second.
@@ -69,13 +70,13 @@ func TestScale(t *testing.T) {
 		{"many vec", repeat(200, " + ", func(i int) string { return fmt.Sprintf("vec(A%d*B%d)", i, i) })},
 	}
 	for _, tt := range tests {
-		start := time.Now()
-		in, err := Parse(tt.input, Options{})
+		var in *Input
+		var err error
+		d := families.Spent(func() { in, err = Parse(tt.input, Options{}) })
 		if err != nil {
 			t.Errorf("%s: %s", tt.name, err.(*ast.Error).Detail())
 			continue
 		}
-		d := time.Since(start)
 		t.Logf("%-35s %8.1f ms, %d nodes", tt.name, float64(d.Microseconds())/1000, in.Table.Len())
 		if d > 2*time.Second {
 			t.Errorf("%s took %v", tt.name, d)
