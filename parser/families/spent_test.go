@@ -1,3 +1,5 @@
+//go:build unix
+
 package families_test
 
 import (
