@@ -125,7 +125,7 @@ func (t *Table) collectEntryPowers(outer, entries []Node) (newOuter, newEntries 
 }
 
 // EntryPower raises each entry of base to exponent, which is a scalar or an array of the shape of
-// base. (x.^a).^k is x.^(a·k) and (s·x).^k is s^k·x.^k for an integer k. It panics when the shapes
+// base. (x.^a).^k is x.^(a·k) and (s·x).^k is s^k·x.^k for an integer k; x.^(s·1) is x.^s. It panics when the shapes
 // do not conform.
 func (t *Table) EntryPower(base, exponent Node) Node {
 	shape := base.Shape()
@@ -138,6 +138,9 @@ func (t *Table) EntryPower(base, exponent Node) Node {
 	}
 	if !exponent.Shape().IsScalar() && exponent.Shape() != shape {
 		panic(fmt.Sprintf("ast: %s to the power %s entry by entry", shape, exponent.Shape()))
+	}
+	if m, ok := exponent.(*Mul); ok && len(m.Chain) == 1 && IsConstant(m.Chain[0], Ones) || IsConstant(exponent, Ones) {
+		exponent, _ = t.SplitScalars(exponent)
 	}
 	if e, ok := exponent.(*Number); ok {
 		switch {

@@ -1,5 +1,7 @@
 package rules
 
+import "matcalc/ast"
+
 var hadamardRules = []*Rule{
 	{Name: "hadamard/isolate", Kind: Isolate,
 		Left: "G : (A.*U)", Right: "A.*G : U", Let: "A in R^(n x m), U in R^(n x m)",
@@ -20,4 +22,8 @@ var hadamardRules = []*Rule{
 		Left: "(x.*e(i,n))/x[i]", Right: "e(i,n)", Let: "x in R^n", Condition: "x[i] is not 0", Source: elementary},
 	{Name: "hadamard/quotient times divisor", Kind: Simplify,
 		Left: "x'*(y./x)", Right: "sum(y)", Let: "x in R^n, y in R^n", Condition: "no entry of x is 0", Source: elementary},
+	{Name: "hadamard/of powers", Kind: Simplify, Left: "X.^A.*X.^B", Right: "X.^(A + B)",
+		Let: "X in R^(n x m), A in R^(n x m), B in R^(n x m)", Condition: "X > 0", Domain: ast.Positive, Source: elementary},
+	{Name: "hadamard/power and its base", Kind: Simplify, Left: "X.^(A - 1).*X", Right: "X.^A",
+		Let: "X in R^(n x m), A in R^(n x m)", Condition: "X > 0", Domain: ast.Positive, Source: elementary},
 }

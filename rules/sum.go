@@ -24,5 +24,9 @@ var sumRules = []*Rule{
 		Left: "sum(A')", Right: "sum(A)", Let: "A in R^(n x m)", Source: elementary},
 	{Name: "ones/square", Kind: Simplify,
 		Left: "ones(n,n)^2", Right: "n*ones(n,n)", Source: elementary, Always: true},
+	{Name: "ones/times a vector", Kind: Simplify,
+		Left: "ones(n,m)*x", Right: "sum(x)*ones(n)", Let: "x in R^m", Source: elementary},
+	{Name: "ones/unvec", Kind: Simplify,
+		Left: "unvec(ones(n*m),n,m)", Right: "ones(n,m)", Source: elementary},
 	{Name: "sum/of ones", Kind: Simplify, Left: "sum(ones(n,m))", Right: "n*m", Source: elementary},
 }

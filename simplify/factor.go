@@ -46,7 +46,7 @@ const maxTerms = 48
 func (s *Simplifier) candidates(terms []ast.Node) []candidate {
 	var out []candidate
 	for _, c := range []candidate{
-		{rule: "sum/common number", whole: s.content(terms)},
+		s.content(terms),
 		{rule: "sum/square of a sum", whole: s.square(terms)},
 		{rule: "sum/of transposes", whole: s.transposed(terms)},
 		{rule: "sum/multiplied out", whole: s.multipliedOut(terms)},

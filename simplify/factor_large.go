@@ -19,8 +19,8 @@ const (
 // in proportion to the number of terms.
 func (s *Simplifier) ofLarge(terms []ast.Node) []candidate {
 	var out []candidate
-	if whole := s.content(terms); whole != nil {
-		out = append(out, candidate{rule: "sum/common number", whole: whole})
+	if c := s.content(terms); c.whole != nil {
+		out = append(out, c)
 	}
 	if mostlyTransposed(terms) {
 		out = append(out, candidate{rule: "sum/of transposes", whole: s.transposed(terms)})

@@ -6,8 +6,9 @@ import (
 	"matcalc/ast"
 )
 
-// content takes out the greatest number of which all terms are multiples, with the sign that more of them have.
-func (s *Simplifier) content(terms []ast.Node) ast.Node {
+// content takes out the greatest number of which all terms are multiples, with the sign that more of them have; whole is
+// nil where that is 1.
+func (s *Simplifier) content(terms []ast.Node) candidate {
 	coef := ast.RatInt(0)
 	negative := 0
 	for _, term := range terms {
@@ -22,13 +23,16 @@ func (s *Simplifier) content(terms []ast.Node) ast.Node {
 		coef = coef.Neg()
 	}
 	if coef.IsOne() {
-		return nil
+		return candidate{}
 	}
 	parts := make([]ast.Node, len(terms))
 	for i, term := range terms {
 		parts[i] = s.divided(term, coef)
 	}
-	return s.t.Mul(s.t.Number(coef), s.t.Add(parts...))
+	c := candidate{rule: "sum/common number", inner: s.t.Add(parts...)}
+	c.around = func(inner ast.Node) ast.Node { return s.t.Scale(coef, inner) }
+	c.whole = c.around(c.inner)
+	return c
 }
 
 // isNegative reports whether the number in front of a term is below 0.

@@ -12,7 +12,7 @@ import (
 // numberOut takes the number that the terms of a sum have in common to the front of a product.
 func (s *Simplifier) numberOut(n *ast.Mul) ast.Node {
 	return s.givenUp(n, func(sum *ast.Add) ast.Node {
-		m, _ := s.content(sum.Args()).(*ast.Mul)
+		m, _ := s.content(sum.Args()).whole.(*ast.Mul)
 		if m == nil || !m.Coef.IsInt() { // 1/2 + x stays
 			return nil
 		}

@@ -25,6 +25,9 @@ func (m *Measure) of(n ast.Node) int64 {
 	case *ast.Number:
 		return numberLength(n.Value)
 	case *ast.Constant:
+		if (n.Kind == ast.Ones || n.Kind == ast.Zeros) && n.Shape().IsVector() { // ones(n)
+			return 2
+		}
 		return 1 + int64(len(n.Dims))
 	case *ast.Add:
 		return sum + count - 1 - m.broadcast(n)
@@ -65,7 +68,10 @@ func (m *Measure) broadcast(n *ast.Add) int64 {
 	alone := true // there is no other array
 	for _, a := range n.Args() {
 		if mul, ok := a.(*ast.Mul); ok && len(mul.Chain) == 1 && ast.IsConstant(mul.Chain[0], ast.Ones) {
-			saved += m.lengths.Of(mul.Chain[0]) + 1
+			saved += m.lengths.Of(mul.Chain[0]) - 1
+			if len(mul.Scalars) > 0 || !mul.Coef.Neg().IsOne() { // 2*ones(n) reads 2, and -ones(n) reads -1
+				saved += 2
+			}
 		} else if ast.IsConstant(a, ast.Ones) {
 			saved += m.lengths.Of(a) - 1
 		} else {

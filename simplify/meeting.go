@@ -7,7 +7,8 @@ import (
 )
 
 // meeting multiplies a sum in a chain by a factor beside it where that cancels against a factor in one of its terms, or
-// meets a vector of ones, and the whole becomes shorter: inv(A)*(A*B + C) is B + inv(A)*C.
+// meets a vector of ones, and the whole becomes shorter, or no longer with a number in it, which may join others:
+// inv(A)*(A*B + C) is B + inv(A)*C.
 func (s *Simplifier) meeting(n *ast.Mul) ast.Node {
 	if len(n.Chain) < 2 || s.expanded.Has(n) || !slices.ContainsFunc(n.Chain, holdsSum) {
 		return n
@@ -60,17 +61,29 @@ func (s *Simplifier) meetingAt(n *ast.Mul, place, beside int) ast.Node {
 	at := min(place, beside)
 	chain := slices.Concat(n.Chain[:at], []ast.Node{s.t.Add(products...)}, n.Chain[at+2:])
 	out := s.simple(s.t.Mul(append(append([]ast.Node{s.t.Number(n.Coef)}, n.Scalars...), chain...)...))
-	if s.length.Length(out) < s.length.Length(n) && !s.loses(n, out) {
+	saved := s.length.Length(n) - s.length.Length(out)
+	if saved > 0 && !s.loses(n, out) || saved == 0 && slices.ContainsFunc(products, isNumber) {
 		return out
 	}
 	return nil
 }
 
-// sumsEntries reports whether a product has an inner product with a vector of ones among its scalars.
+// sumsEntries reports whether a product is an inner product with a vector of ones, or has one among its scalars.
 func sumsEntries(n ast.Node) bool {
 	m, ok := n.(*ast.Mul)
-	return ok && slices.ContainsFunc(m.Scalars, func(f ast.Node) bool {
+	if !ok {
+		return false
+	}
+	return n.Shape().IsScalar() && slices.ContainsFunc(m.Chain, isOnes) || slices.ContainsFunc(m.Scalars, func(f ast.Node) bool {
 		inner, ok := f.(*ast.Mul)
-		return ok && slices.ContainsFunc(inner.Chain, func(v ast.Node) bool { return ast.IsConstant(v, ast.Ones) })
+		return ok && slices.ContainsFunc(inner.Chain, isOnes)
 	})
+}
+
+// isOnes reports whether a factor is a vector of ones, or the transpose of one.
+func isOnes(n ast.Node) bool {
+	if tr, ok := n.(*ast.Transpose); ok {
+		n = tr.Arg()
+	}
+	return ast.IsConstant(n, ast.Ones)
 }

@@ -6,66 +6,103 @@ import (
 	"matcalc/ast"
 )
 
-// opposite writes a product with a number below 0 in front, among whose factors is a difference, with the difference
-// turned: -A*(x - y) is A*(y - x). One that occurs twice, as in -(x - y)*(x - y)', stays, and so does one with a number or
-// an identity, since 1 - s reads better than s - 1.
+// A difference is a sum some of whose terms have a number below 0 in front, and some have not. With the signs of its terms
+// turned it is as long as before, so that it can take the sign of a product: -A*(x - y) is A*(y - x). One with a number or
+// an identity among its terms is not turned, since 1 - s reads better than s - 1.
+
+// opposite writes a product with a number below 0 in front with a difference in it turned. One that occurs twice, as in
+// -(x - y)*(x - y)', stays.
 func (s *Simplifier) opposite(n *ast.Mul) ast.Node {
-	return s.withTurned(n, differenceIn)
-}
-
-// odd are the functions of which that of -x is minus that of x.
-var odd = []string{"sign", "sin", "tan", "asin", "atan", "sinh", "tanh", "asinh", "atanh", "erf"}
-
-// oddFunction is opposite for an odd function of a difference: -A*sin(x - y) is A*sin(y - x).
-func (s *Simplifier) oddFunction(n *ast.Mul) ast.Node {
-	return s.withTurned(n, func(f ast.Node) *ast.Add {
-		if c, ok := f.(*ast.Call); ok && len(c.Args()) == 1 && slices.Contains(odd, c.Fn.Name) {
-			return differenceIn(c.Args()[0])
-		}
-		return nil
-	})
-}
-
-// withTurned is n with the first difference turned that differences finds in one of its factors.
-func (s *Simplifier) withTurned(n *ast.Mul, difference func(ast.Node) *ast.Add) ast.Node {
 	if n.Coef.Sign() >= 0 {
 		return n
 	}
 	for i, f := range n.Args() {
-		if d := difference(f); d == nil || holdsUnit(d) || s.twice(n.Args(), i) {
-			continue
+		if turned := s.negated(f, maxDepth); turned != nil && !s.twice(n.Args(), i) {
+			args := slices.Clone(n.Args())
+			args[i] = turned
+			return s.shorter(n, s.t.Mul(append(args, s.t.Number(n.Coef.Neg()))...))
 		}
-		turned := slices.Clone(n.Args())
-		turned[i] = s.negated(f)
-		return s.shorter(n, s.t.Mul(append(turned, s.t.Number(n.Coef.Neg()))...))
 	}
 	return n
 }
 
-// differenceIn is the sum that a factor is, or of which it is the transpose, where some of its terms have a number below
-// 0 in front and some have not; nil where there is none.
-func differenceIn(f ast.Node) *ast.Add {
-	if tr, ok := f.(*ast.Transpose); ok {
-		f = tr.Arg()
-	}
-	sum, ok := f.(*ast.Add)
-	if !ok || len(sum.Args()) > maxTerms {
+// maxDepth bounds how deep in a factor a difference is looked for.
+const maxDepth = 4
+
+// odd are the functions of one argument of which the value at -x is minus that at x.
+var odd = []string{"sign", "sin", "tan", "asin", "atan", "sinh", "tanh", "asinh", "atanh", "erf"}
+
+// negated is -f with a difference in it turned; nil where there is none.
+func (s *Simplifier) negated(f ast.Node, depth int) ast.Node {
+	if depth == 0 {
 		return nil
 	}
-	negative := isNegative(sum.Args()[0])
-	for _, a := range sum.Args()[1:] {
-		if isNegative(a) != negative {
-			return sum
+	switch f := f.(type) {
+	case *ast.Add:
+		if isDifference(f) && !holdsUnit(f) {
+			return s.t.Add(s.t.Neg(f))
+		}
+		return nil
+	case *ast.Call:
+		if len(f.Args()) != 1 || !slices.Contains(odd, f.Fn.Name) && !f.Fn.LinearIn(0) {
+			return nil
+		}
+	case *ast.Transpose, *ast.Hadamard, *ast.Mul, *ast.Inner:
+	default:
+		return nil
+	}
+	for i, a := range f.Args() {
+		if turned := s.negated(a, depth-1); turned != nil && !s.twice(f.Args(), i) {
+			args := slices.Clone(f.Args())
+			args[i] = turned
+			return s.t.Rebuild(f, args)
 		}
 	}
 	return nil
 }
 
-// twice reports whether a factor, or its transpose, occurs once more.
+// complement writes 1 - sigmoid(u), where a difference in u can be turned, as sigmoid(-u): 1 - sigmoid(x - y) is
+// sigmoid(y - x).
+func (s *Simplifier) complement(n *ast.Add) ast.Node {
+	for i, term := range n.Args() {
+		coef, core := s.t.SplitCoef(term)
+		c, ok := core.(*ast.Call)
+		if !ok || c.Fn.Name != "sigmoid" {
+			continue
+		}
+		one := s.t.Scale(coef.Neg(), s.t.Ones(n.Shape()))
+		k := slices.Index(n.Args(), one)
+		if k < 0 {
+			continue
+		}
+		turned := s.negated(c.Args()[0], maxDepth)
+		if turned == nil {
+			continue
+		}
+		var rest []ast.Node
+		for j, a := range n.Args() {
+			if j != i && j != k {
+				rest = append(rest, a)
+			}
+		}
+		return s.t.Add(append(rest, s.t.Scale(coef.Neg(), s.t.Call(c.Fn, nil, turned)))...)
+	}
+	return n
+}
+
+// isDifference reports whether a sum is a difference.
+func isDifference(sum *ast.Add) bool {
+	if len(sum.Args()) > maxTerms {
+		return false
+	}
+	negative := isNegative(sum.Args()[0])
+	return slices.ContainsFunc(sum.Args()[1:], func(a ast.Node) bool { return isNegative(a) != negative })
+}
+
+// twice reports whether an argument, or its transpose, occurs once more.
 func (s *Simplifier) twice(args []ast.Node, i int) bool {
-	back := s.t.Transpose(args[i])
 	for k, f := range args {
-		if k != i && (f == args[i] || f == back) {
+		if k != i && (f == args[i] || s.t.Transpose(f) == args[i]) {
 			return true
 		}
 	}
@@ -88,17 +125,6 @@ func holdsUnit(sum *ast.Add) bool {
 	})
 }
 
-// negated is a difference, the transpose or an odd function of one, with the signs of its terms turned.
-func (s *Simplifier) negated(f ast.Node) ast.Node {
-	switch f := f.(type) {
-	case *ast.Transpose:
-		return s.t.Transpose(s.negated(f.Arg()))
-	case *ast.Call:
-		return s.t.Call(f.Fn, nil, s.negated(f.Args()[0]))
-	}
-	return s.t.Add(s.t.Neg(f))
-}
-
 // oneWay are the terms of a sum with the same sign for all differences that are equal but for it: A*(x - y) - B*(x - y)
 // for A*(x - y) + B*(y - x); the terms as they are where there are none such.
 func (s *Simplifier) oneWay(terms []ast.Node) []ast.Node {
@@ -109,13 +135,15 @@ func (s *Simplifier) oneWay(terms []ast.Node) []ast.Node {
 		if !ok {
 			continue
 		}
-		args := m.Args()
-		coef := m.Coef
+		args, coef := m.Args(), m.Coef
 		for k, f := range args {
-			if differenceIn(f) == nil {
+			if !holdsSum(f) {
 				continue
 			}
-			other := s.negated(f)
+			other := s.negated(f, 2)
+			if other == nil {
+				continue
+			}
 			if !first[other] && !first[s.t.Transpose(other)] {
 				if first == nil {
 					first = map[ast.Node]bool{}

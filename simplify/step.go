@@ -39,7 +39,7 @@ func init() {
 		{"sym/half the sum", on(func(s *Simplifier, n *ast.Mul) ast.Node { return s.half(n, "sym", 1) })},
 		{"skew/half the difference", on(func(s *Simplifier, n *ast.Mul) ast.Node { return s.half(n, "skew", -1) })},
 		{"sum/opposite", on((*Simplifier).opposite)},
-		{"function/odd", on((*Simplifier).oddFunction)},
+		{"sigmoid/opposite difference", on((*Simplifier).complement)},
 		{"sum/common number", on((*Simplifier).numberOut)},
 		{"sum/common array", on((*Simplifier).arrayOut)},
 		{"sum/common scalar", on((*Simplifier).scalarOut)},

@@ -50,15 +50,13 @@ func (l *layouter) product(n *ast.Mul) *item {
 	return l.productOf(coef, n.Scalars, l.chain(n))
 }
 
-// overEntries lays out scalars times 1./x as scalars./x.
+// overEntries lays out scalars times 1./x as scalars./x, and as 1./x/s where all of them divide.
 func (l *layouter) overEntries(n *ast.Mul, f *ast.EntryPower) *item {
-	if !n.Coef.IsInt() {
+	divides := func(s ast.Node) bool { _, _, ok := l.divisor(s); return ok }
+	some := slices.ContainsFunc(n.Scalars, divides)
+	others := !n.Coef.Abs().IsOne() || slices.ContainsFunc(n.Scalars, func(s ast.Node) bool { return !divides(s) })
+	if !n.Coef.IsInt() || some && !others {
 		return l.productOf(n.Coef.Abs(), n.Scalars, []*item{l.ref(f)})
-	}
-	for _, s := range n.Scalars {
-		if _, _, divides := l.divisor(s); divides {
-			return l.productOf(n.Coef.Abs(), n.Scalars, []*item{l.ref(f)})
-		}
 	}
 	return l.hadamard(l.productOf(n.Coef.Abs(), n.Scalars, nil), []ast.Node{f})
 }
