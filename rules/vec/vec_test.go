@@ -72,7 +72,7 @@ func TestDerive(t *testing.T) {
 		{"sum(k=1..n, log(1 + exp(-y[k]*X[k,:]*w)))", "X in R^(n x m), w in R^m, y in R^n", "w", 2, ""},
 		{"h(s.(V*s.(W*x)))", "", "V", 2, ""},
 		{"norm(y - V*s.(W*x))^2", "", "W", 2,
-			"2*kron(x*x', Diag(D(s).(W*x))*V'*V*Diag(D(s).(W*x)) - Diag((V'*(y - V*s.(W*x))).*D2(s).(W*x)))"},
+			"2*kron(x*x', Diag((V'*(V*s.(W*x) - y)).*D2(s).(W*x)) + Diag(D(s).(W*x))*V'*V*Diag(D(s).(W*x)))"},
 		{"tr(inv(X)*A)", "", "X", 2, "K(n, n)*(kron(inv(X)', inv(X)*A*inv(X)) + kron((inv(X)*A*inv(X))', inv(X)))"},
 		{"tr(A*Diag(x)*B*Diag(x))", "", "x", 2, "A.*B' + A'.*B"},
 		{"X'*A*X", "A in Sym(n), X in R^(n x m)", "X", 1, "(I + K(m, m))*kron(eye(m), X'*A)"},
