@@ -71,10 +71,9 @@ func mayMatch(p, n ast.Node) bool {
 	switch p := p.(type) {
 	case *ast.Constant:
 		return ast.IsConstant(n, p.Kind)
-	case *ast.Transpose:
-		tr, ok := n.(*ast.Transpose)
-		_, name := p.Arg().(*ast.Symbol)
-		return ok && (name || mayMatch(p.Arg(), tr.Arg()))
+	case *ast.Transpose, *ast.Power:
+		_, name := p.Args()[0].(*ast.Symbol)
+		return sameHead(p, n) && (name || mayMatch(p.Args()[0], n.Args()[0]))
 	}
 	return sameHead(p, n)
 }

@@ -47,6 +47,9 @@ func textName(name string) string {
 
 // textWord writes a word of a name.
 func textWord(word string) string {
+	if len(word) == 1 { // no letter is spelled so
+		return word
+	}
 	if letter, ok := greek[word]; ok {
 		return letter
 	}
