@@ -56,7 +56,12 @@ const (
 
 // dense is TopoSince with an array of all places up to the newest. It gives nil where two nodes have one place.
 func dense(oldest, newest int, roots []Node) []Node {
-	places := make([]Node, max(newest-oldest+1, 0))
+	var room [64]Node
+	places, few := room[:], true
+	if newest-oldest >= len(room) {
+		places, few = make([]Node, newest-oldest+1), false
+	}
+	count := 0
 	stack := append(make([]Node, 0, 16), roots...)
 	for len(stack) > 0 {
 		n := stack[len(stack)-1]
@@ -68,13 +73,23 @@ func dense(oldest, newest int, roots []Node) []Node {
 		case n:
 		case nil:
 			*at = n
+			count++
 			Look(n)
 			stack = append(stack, n.Args()...)
 		default:
 			return nil
 		}
 	}
-	return slices.DeleteFunc(places, func(n Node) bool { return n == nil })
+	nodes := places[:0]
+	if few {
+		nodes = make([]Node, 0, count)
+	}
+	for _, n := range places {
+		if n != nil {
+			nodes = append(nodes, n)
+		}
+	}
+	return nodes
 }
 
 // sortedByID sorts different nodes: by their places where most of the places in between are taken.
