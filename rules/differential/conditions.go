@@ -56,7 +56,7 @@ func Defined(t *ast.Table, f Expression, others ...ast.Node) []rules.Condition {
 
 // A demand is an operation with a condition where it is differentiated, and one where it has a value, as numbers in a listing.
 type demand struct {
-	node                    ast.Node
+	place                   int // among the nodes of the listing
 	differentiable, defined []int
 	// beside are the names of the term in which it stands, if it was cancelled.
 	beside    []ast.Node
@@ -72,21 +72,21 @@ func (l *listing) demands(f Expression, order int) []demand {
 		}
 	}
 	var out []demand
-	var smooth ast.Set
-	for _, n := range l.nodes {
+	var smooth *ast.Set
+	for i, n := range l.nodes {
 		c, ok := differentiable(l.t, n, order)
 		if !ok {
 			continue
 		}
 		if call, isCall := n.(*ast.Call); isCall && kinks[call.Fn.Name] != nil {
-			if smooth.Len() == 0 {
+			if smooth == nil {
 				smooth = smoothed(l.nodes, f.Node, order)
 			}
 			if smooth.Has(n) {
 				continue
 			}
 		}
-		o := demand{node: n, beside: beside.Of(n), cancelled: beside.Has(n)}
+		o := demand{place: i, beside: beside.Of(n), cancelled: beside.Has(n)}
 		d, partial := defined(l.t, n)
 		if partial {
 			o.defined = l.numbers(d)
@@ -114,8 +114,9 @@ func (l *listing) answers(f Expression, demands []demand, questions []Question) 
 		}
 	}
 	told := make([][]int, len(questions))
+	g := graphOf(l.nodes)
 	for start := 0; start < len(names); start += block {
-		m := mark(l.nodes, f.Node, names[start:min(start+block, len(names))])
+		m := g.mark(g.at.Of(f.Node), names[start:min(start+block, len(names))])
 		for i, q := range questions {
 			by := uint64(0)
 			for _, x := range q.By {
@@ -128,9 +129,9 @@ func (l *listing) answers(f Expression, demands []demand, questions []Question) 
 			}
 			for _, o := range demands {
 				switch {
-				case m.contains.Of(o.node)&by != 0:
+				case m.contains[o.place]&by != 0:
 					told[i] = append(told[i], o.differentiable...)
-				case m.matters.Of(o.node)&by != 0, o.cancelled && slices.ContainsFunc(q.By, func(x ast.Node) bool { return slices.Contains(o.beside, x) }):
+				case m.matters[o.place]&by != 0, o.cancelled && slices.ContainsFunc(q.By, func(x ast.Node) bool { return slices.Contains(o.beside, x) }):
 					told[i] = append(told[i], o.defined...)
 				}
 			}

@@ -19,8 +19,8 @@ func smoothEntry(exponent ast.Rat, order int) bool {
 
 // smoothed finds the operations with a kink of which only powers occur in f that are smooth there, so that f has
 // derivatives up to an order.
-func smoothed(nodes []ast.Node, f ast.Node, order int) ast.Set {
-	var out ast.Set
+func smoothed(nodes []ast.Node, f ast.Node, order int) *ast.Set {
+	out := &ast.Set{}
 	var rough ast.Set
 	rough.Add(f)
 	for _, n := range nodes {
