@@ -33,8 +33,14 @@ func (p *printer) mayBreak(at place) {
 
 func isMark(r rune) bool { return r >= firstMark && r <= lastMark }
 
+// leadByte is the first byte of each mark in UTF-8.
+const leadByte = 0xEE
+
 // String is the formula without marks.
 func (f Formula) String() string {
+	if strings.IndexByte(string(f), leadByte) < 0 {
+		return string(f)
+	}
 	return strings.Map(func(r rune) rune {
 		if isMark(r) {
 			return -1
