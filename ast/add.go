@@ -32,7 +32,10 @@ func (t *Table) Add(terms ...Node) Node {
 	var few [fewFactors]Node
 	args := slices.Grow(few[:0], len(sum))
 	for _, s := range sum {
-		args = append(args, t.Scale(s.coef, s.node))
+		if s.term == nil {
+			s.term = t.Scale(s.coef, s.node)
+		}
+		args = append(args, s.term)
 	}
 	slices.SortFunc(args, byID)
 	t.begin(tagAdd)
@@ -45,15 +48,19 @@ func (t *Table) Sub(a, b Node) Node { return t.Add(a, t.Neg(b)) }
 // Neg is -a.
 func (t *Table) Neg(a Node) Node { return t.Scale(RatInt(-1), a) }
 
-// scaled is a number times an expression without a number in front.
+// scaled is a number times an expression without a number in front, and the node of this where it is known.
 type scaled struct {
 	coef Rat
 	node Node
+	term Node
 }
 
 // flatten appends coef·term to a sum, taken apart where term is a sum itself.
 func (t *Table) flatten(sum []scaled, term Node, coef Rat) []scaled {
 	c, core := t.SplitCoef(term)
+	if !coef.IsOne() {
+		term = nil
+	}
 	coef = coef.Times(c)
 	if coef.IsZero() {
 		return sum
@@ -65,7 +72,7 @@ func (t *Table) flatten(sum []scaled, term Node, coef Rat) []scaled {
 		}
 		return sum
 	}
-	return append(sum, scaled{coef, core})
+	return append(sum, scaled{coef, core, term})
 }
 
 // mayFlatten reports whether a sum is taken apart when it becomes part of another one: one of many terms is where as many
@@ -88,7 +95,7 @@ func likeTerms(sum []scaled) []scaled {
 	out := sum[:0]
 	for _, s := range sum {
 		if k := len(out); k > 0 && out[k-1].node == s.node {
-			out[k-1].coef = out[k-1].coef.Plus(s.coef)
+			out[k-1].coef, out[k-1].term = out[k-1].coef.Plus(s.coef), nil
 			continue
 		}
 		out = append(out, s)

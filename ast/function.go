@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // A Function is a function of the catalogue: everything that is known of it, in one place.
@@ -183,7 +184,18 @@ func (f *Function) LinearIn(i int) bool {
 	if f.Variadic || f.Differential == "" {
 		return false
 	}
-	args := slices.Clone(f.Params)
-	args[i] = "d(" + args[i] + ")"
-	return strings.Contains(f.Differential, f.Name+"("+strings.Join(append(args, f.Sizes...), ",")+")")
+	known, ok := linear.Load(f)
+	if !ok {
+		in := make([]bool, len(f.Params))
+		for k := range in {
+			args := slices.Clone(f.Params)
+			args[k] = "d(" + args[k] + ")"
+			in[k] = strings.Contains(f.Differential, f.Name+"("+strings.Join(append(args, f.Sizes...), ",")+")")
+		}
+		known, _ = linear.LoadOrStore(f, in)
+	}
+	return known.([]bool)[i]
 }
+
+// linear tells of functions, once it has been asked, in which arguments they are linear.
+var linear sync.Map

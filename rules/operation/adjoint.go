@@ -80,13 +80,16 @@ func unsupported(format string, args ...any) error {
 
 // mulAdjoint treats the product as a scalar multiple of A*U*B, with U the argument.
 func mulAdjoint(t *ast.Table, n *ast.Mul, k int, g ast.Node) ast.Node {
-	scalars := []ast.Node{t.Number(n.Coef)}
-	for i, s := range n.Scalars {
-		if i != k {
-			scalars = append(scalars, s)
+	s := t.Int(1)
+	if !n.Coef.IsOne() || len(n.Scalars) > 0 {
+		scalars := []ast.Node{t.Number(n.Coef)}
+		for i, s := range n.Scalars {
+			if i != k {
+				scalars = append(scalars, s)
+			}
 		}
+		s = t.Mul(scalars...)
 	}
-	s := t.Mul(scalars...)
 	if k < len(n.Scalars) {
 		if len(n.Chain) == 0 {
 			return t.Mul(s, g)
@@ -103,7 +106,11 @@ func mulAdjoint(t *ast.Table, n *ast.Mul, k int, g ast.Node) ast.Node {
 	if len(after) > 0 {
 		b = t.Mul(after...)
 	}
-	return isolate(t, "scalar multiple/isolate", "GsU", isolate(t, "product/isolate", "GAUB", g, a, u, b), s, u)
+	moved := isolate(t, "product/isolate", "GAUB", g, a, u, b)
+	if ast.IsNumber(s, 1) {
+		return moved
+	}
+	return isolate(t, "scalar multiple/isolate", "GsU", moved, s, u)
 }
 
 func entryAdjoint(t *ast.Table, n *ast.Entry, k int, g ast.Node) (ast.Node, error) {

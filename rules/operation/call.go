@@ -3,6 +3,7 @@ package operation
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"matcalc/ast"
 	"matcalc/rules"
@@ -14,13 +15,29 @@ func callAdjoint(t *ast.Table, n *ast.Call, k int, g ast.Node) (ast.Node, error)
 	if n.Fn.Variadic {
 		return newStack(n).adjoint(t, k, g), nil
 	}
-	tpl, err := callTemplate(n, k)
-	if err != nil {
-		return nil, err
+	at := argument{n.Fn, k}
+	known, ok := adjoints.Load(at)
+	if !ok {
+		tpl, err := callTemplate(n, k)
+		if err != nil {
+			return nil, err
+		}
+		known, _ = adjoints.LoadOrStore(at, tpl)
 	}
+	tpl := known.(*rules.Template)
 	return tpl.Instantiate(t, append([]ast.Node{g}, n.Args()...), n.Sizes), nil
 }
 
+// An argument is one of a function of the catalogue, counted from 0.
+type argument struct {
+	of    *ast.Function
+	place int
+}
+
+// adjoints keeps the template of the cotangent of an argument, once it has been asked for.
+var adjoints sync.Map
+
+// callTemplate is the template of the cotangent of argument k.
 func callTemplate(n *ast.Call, k int) (*rules.Template, error) {
 	name := n.Fn.Key() + "/isolate"
 	if len(n.Args()) > 1 {
