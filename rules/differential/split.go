@@ -7,7 +7,7 @@ import (
 	"matcalc/rules"
 )
 
-// split gives a condition on a product as one on each factor: none is 0, all are invertible, or one is positive where the
+// split gives a condition on a product, or on blocks along the diagonal, as one on each factor: none is 0, all are invertible, or one is positive where the
 // others are not negative. It is nil where there are no such conditions.
 func split(t *ast.Table, c rules.Condition) []rules.Condition {
 	s, isStated := stated(c)
@@ -51,16 +51,20 @@ func split(t *ast.Table, c rules.Condition) []rules.Condition {
 }
 
 // factorsOf lists the scalars in front of a product and its chain, or the matrices of the chain where all are square and
-// they are asked for; or the factors of a product entry by entry.
+// they are asked for, as those of kron and the blocks of blkdiag are then; or the factors of a product entry by entry.
 func factorsOf(t *ast.Table, n ast.Node, matrices bool) []ast.Node {
 	switch n := n.(type) {
 	case *ast.Hadamard:
 		return n.Args()
+	case *ast.Call:
+		if matrices && (n.Fn.Name == "kron" || n.Fn.Name == "blkdiag") && allSquare(n.Args()) {
+			return n.Args()
+		}
 	case *ast.Mul:
 		out := slices.Clone(n.Scalars)
 		switch {
 		case len(n.Chain) == 0:
-		case matrices && !slices.ContainsFunc(n.Chain, func(a ast.Node) bool { return !a.Shape().IsSquare() }):
+		case matrices && allSquare(n.Chain):
 			out = append(out, n.Chain...)
 		default:
 			out = append(out, t.Mul(n.Chain...))
@@ -68,4 +72,8 @@ func factorsOf(t *ast.Table, n ast.Node, matrices bool) []ast.Node {
 		return out
 	}
 	return nil
+}
+
+func allSquare(list []ast.Node) bool {
+	return !slices.ContainsFunc(list, func(a ast.Node) bool { return !a.Shape().IsSquare() })
 }
