@@ -57,11 +57,26 @@ const (
 // dense is TopoSince with an array of all places up to the newest. It gives nil where two nodes have one place.
 func dense(oldest, newest int, roots []Node) []Node {
 	var room [64]Node
-	places, few := room[:], true
+	places := room[:]
 	if newest-oldest >= len(room) {
-		places, few = make([]Node, newest-oldest+1), false
+		places = make([]Node, newest-oldest+1)
 	}
-	count := 0
+	count, ok := place(places, oldest, roots)
+	if !ok {
+		return nil
+	}
+	nodes := make([]Node, 0, count)
+	for _, n := range places {
+		if n != nil {
+			nodes = append(nodes, n)
+		}
+	}
+	return nodes
+}
+
+// place puts what the roots are made of in its places by number, counted from the oldest, and counts it; it is false where
+// two nodes have one place.
+func place(places []Node, oldest int, roots []Node) (count int, ok bool) {
 	stack := append(make([]Node, 0, 16), roots...)
 	for len(stack) > 0 {
 		n := stack[len(stack)-1]
@@ -77,19 +92,10 @@ func dense(oldest, newest int, roots []Node) []Node {
 			Look(n)
 			stack = append(stack, n.Args()...)
 		default:
-			return nil
+			return 0, false
 		}
 	}
-	nodes := places[:0]
-	if few {
-		nodes = make([]Node, 0, count)
-	}
-	for _, n := range places {
-		if n != nil {
-			nodes = append(nodes, n)
-		}
-	}
-	return nodes
+	return count, true
 }
 
 // sortedByID sorts different nodes: by their places where most of the places in between are taken.
