@@ -43,6 +43,8 @@ var searchRules = []*Rule{
 		Left: "s*t*(s*t)^(-3/2)", Right: "(s*t)^(-1/2)", Let: "s in R, t in R", Condition: "s*t is above 0", Source: elementary},
 	{Name: "norm/root of squares", Kind: Search,
 		Left: "(x'*x)^(3/2)", Right: "norm(x)^3", Let: "x in R^n", Source: elementary},
+	{Name: "norm/square of a vector", Kind: Search,
+		Left: "x'*A'*A*x", Right: "norm(A*x)^2", Let: "A in R^(n x m), x in R^m", Source: elementary},
 	{Name: "product/repetition", Kind: Search,
 		Left: "A*B*A*B", Right: "(A*B)^2", Let: "A in R^(n x m), B in R^(m x n)", Source: elementary},
 	{Name: "trace/cyclic order", Kind: Search,

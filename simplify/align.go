@@ -44,6 +44,10 @@ func splitChain(t *ast.Table, term ast.Node) scalarChain {
 			if n.Coef.IsOne() && len(n.Scalars) == 0 {
 				return n.Chain, false
 			}
+		case *ast.Power:
+			if x := underNorm(n); x != nil {
+				return slices.Concat(plainChain(t.Transpose(x)), plainChain(x)), !x.Shape().IsVector()
+			}
 		case *ast.Call:
 			if m, ok := n.Args()[0].(*ast.Mul); ok && n.Fn.Name == "tr" && m.Coef.IsOne() && len(m.Scalars) == 0 {
 				return m.Chain, true
@@ -112,18 +116,23 @@ func (s *Simplifier) commonVectors(terms []ast.Node, chains []scalarChain) []can
 			return t.Add(append(slices.Clip(rest), t.Mul(t.Transpose(inner), g.factor))...)
 		}
 		inner := t.Add(inside...)
+		if slices.ContainsFunc(g.places, func(i int) bool { return isSquareOfNorm(terms[i]) }) { // which is longer opened
+			inner = s.node(inner)
+		}
 		out = append(out, candidate{rule: "inner product/common factor", whole: around(inner), inner: inner, around: around})
 	}
 	return out
 }
 
-// closer reports whether a has more factors in common with a reference than b has; or, where there is none yet,
-// fewer transposes as a column, without the last factor.
+// closer reports whether a has more factors in common with a reference than b has; or as many, or where there is none yet,
+// and fewer transposes as a column, without the last factor.
 func closer(t *ast.Table, a, b, reference []ast.Node) bool {
-	if reference == nil {
-		return transposes(backwards(t, a)) < transposes(backwards(t, b))
+	if reference != nil {
+		if d := common(a, reference) - common(b, reference); d != 0 {
+			return d > 0
+		}
 	}
-	return common(a, reference) > common(b, reference)
+	return transposes(backwards(t, a)) < transposes(backwards(t, b))
 }
 
 // commonTraces writes traces that have factors in common as one.

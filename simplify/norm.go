@@ -23,6 +23,58 @@ func (s *Simplifier) rootOfSquares(n *ast.Power) ast.Node {
 	return s.shorter(n, s.t.Mul(scale, s.t.Power(norm, s.t.Number(e.Value.Times(ast.RatInt(2))))))
 }
 
+// squareOfNorm writes a product x'*A'*A*x as the square of the norm of A*x, where that is shorter. An even power of a
+// symmetric matrix in the middle is the product of two.
+func (s *Simplifier) squareOfNorm(n *ast.Mul) ast.Node {
+	if !n.Shape().IsScalar() || len(n.Chain) < 2 {
+		return n
+	}
+	chain := n.Chain
+	if middle := len(chain) / 2; len(chain)%2 == 1 {
+		root := s.rootOf(chain[middle])
+		if root == nil {
+			return n
+		}
+		chain = slices.Concat(chain[:middle], []ast.Node{root, root}, chain[middle+1:])
+	}
+	x := s.halfOf(chain)
+	if x == nil {
+		return n
+	}
+	norm := s.t.Power(s.t.Call(catalogue.Lookup("norm"), nil, x), s.t.Int(2))
+	return s.shorter(n, s.t.Mul(append([]ast.Node{s.t.Number(n.Coef), norm}, n.Scalars...)...))
+}
+
+// underNorm is the array of whose norm n is the square; nil where it is none.
+func underNorm(n *ast.Power) ast.Node {
+	if c, ok := n.Base().(*ast.Call); ok && c.Fn.Name == "norm" && ast.IsNumber(n.Exponent(), 2) {
+		return c.Args()[0]
+	}
+	return nil
+}
+
+// isSquareOfNorm reports whether a term is a multiple of the square of a norm.
+func isSquareOfNorm(term ast.Node) bool {
+	if m, ok := term.(*ast.Mul); ok {
+		return slices.ContainsFunc(m.Scalars, isSquareOfNorm)
+	}
+	p, ok := term.(*ast.Power)
+	return ok && underNorm(p) != nil
+}
+
+// rootOf is the symmetric matrix of which n is the square, where n is an even power; nil where it is none.
+func (s *Simplifier) rootOf(n ast.Node) ast.Node {
+	base, exponent := s.t.SplitPower(n)
+	e, ok := exponent.(*ast.Number)
+	if !ok || !base.Has(ast.IsSymmetric) {
+		return nil
+	}
+	if k, ok := e.Value.Int(); ok && k%2 == 0 {
+		return s.t.Power(base, s.t.Int(k/2))
+	}
+	return nil
+}
+
 // positive splits a scalar into the number and the sizes in front of it, where they are above 0, to the power e, and what
 // is left.
 func (s *Simplifier) positive(n ast.Node, e ast.Rat) (scale, rest ast.Node) {
@@ -52,6 +104,8 @@ func (s *Simplifier) ofSquares(n ast.Node) ast.Node {
 		if n.Coef.IsOne() && len(n.Scalars) == 0 {
 			return s.halfOf(n.Chain)
 		}
+	case *ast.Power:
+		return underNorm(n)
 	case *ast.Inner:
 		if n.Args()[0] == n.Args()[1] {
 			return n.Args()[0]

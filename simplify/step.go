@@ -31,6 +31,7 @@ func init() {
 	for _, m := range []method{
 		{"sum/of transposes", on((*Simplifier).pushedTranspose)},
 		{"norm/root of squares", on((*Simplifier).rootOfSquares)},
+		{"norm/square of a vector", on((*Simplifier).squareOfNorm)},
 		{"hadamard/of transposes", on((*Simplifier).pulledTranspose)},
 		{"hadamard/of transposes", on((*Simplifier).pushedFactors)},
 		{"derivative/of columns", on((*Simplifier).applyColumns)},
