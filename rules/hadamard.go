@@ -18,6 +18,8 @@ var hadamardRules = []*Rule{
 		Left: "(ones(n)*y').*A", Right: "A*Diag(y)", Let: "y in R^m, A in R^(n x m)", Source: elementary},
 	{Name: "hadamard/times row of ones", Kind: Simplify,
 		Left: "(x*ones(m)').*A", Right: "Diag(x)*A", Let: "x in R^n, A in R^(n x m)", Source: elementary},
+	{Name: "hadamard/times sums of rows", Kind: Simplify,
+		Left: "(A*ones(m,p)).*X", Right: "Diag(A*ones(m))*X", Let: "A in R^(n x m), X in R^(n x p)", Source: elementary},
 	{Name: "hadamard/unit vector over entry", Kind: Simplify,
 		Left: "(x.*e(i,n))/x[i]", Right: "e(i,n)", Let: "x in R^n", Condition: "x[i] is not 0", Source: elementary},
 	{Name: "hadamard/quotient times divisor", Kind: Simplify,
