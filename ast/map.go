@@ -103,7 +103,7 @@ func (m *Map[V]) add(h *head) *V {
 			m.few.nodes[i] = h
 			return &m.few.values[i]
 		}
-		m.resize(runLength / 2)
+		m.resize(runLength / 4)
 		for i, old := range m.few.nodes {
 			*m.enter(old) = m.few.values[i]
 		}

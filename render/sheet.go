@@ -58,7 +58,7 @@ func gathered(a *derive.Answer, o Options) sheet {
 	var roots []ast.Node
 	var groups [][]ast.Node
 	var single []ast.Node
-	counter := notation.NewCounter()
+	var counter *notation.Counter // once there are lines
 	for _, f := range o.chosen() {
 		var results []ast.Node
 		for i := range a.Results {
@@ -66,6 +66,9 @@ func gathered(a *derive.Answer, o Options) sheet {
 			results = append(results, result...)
 			single = append(single, lineNodes(&a.Results[i], f, o)...)
 			for _, line := range lines {
+				if counter == nil {
+					counter = notation.NewCounter()
+				}
 				if isLong(line, counter) {
 					groups = append(groups, line)
 				} else {

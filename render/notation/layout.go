@@ -33,21 +33,17 @@ func newLayouter(s *Sheet) *layouter {
 	return &layouter{parts: s.parts, sheet: s}
 }
 
-// itemsAtOnce is the number of items for which a layouter makes room at once; fewItems is that of items for which a small
-// expression has room from the start.
+// Room for items is made for a few at first, and then for more and more at once; that for their parts always for as many.
 const (
-	itemsAtOnce = 16
 	fewItems    = 6
+	manyItems   = 64
+	partsAtOnce = 16
 )
 
 // keep gives an item a place.
 func (l *layouter) keep(it item) *item {
 	if len(l.room) == cap(l.room) {
-		count := itemsAtOnce
-		if l.room == nil {
-			count = fewItems
-		}
-		l.room = make([]item, 0, count)
+		l.room = make([]item, 0, min(max(fewItems, cap(l.room)*3/2), manyItems))
 	}
 	l.room = append(l.room, it)
 	return &l.room[len(l.room)-1]
@@ -56,7 +52,7 @@ func (l *layouter) keep(it item) *item {
 // list makes room for n parts of an item.
 func (l *layouter) list(n int) []*item {
 	if len(l.lists) < n {
-		l.lists = make([]*item, max(itemsAtOnce, n))
+		l.lists = make([]*item, max(partsAtOnce, n))
 	}
 	list := l.lists[:n:n]
 	l.lists = l.lists[n:]
