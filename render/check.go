@@ -58,7 +58,7 @@ func checkedText(a *claim.Answer, o Options) (string, error) {
 		lines = append(lines, p.claimLine(&a.Judgements[i], &p.Results[i]))
 	}
 	p.table(append(append(lines, p.resultLines()...), p.whereLines()...))
-	p.conditions(conditions(a.Shown), inSheet(p.onSheet, p.alone))
+	p.conditions(a.Shown.Conditions, inSheet(p.onSheet, p.alone))
 	p.notes(slices.Concat(p.remarks(), claimNotes(a)))
 	for i := range a.Judgements {
 		p.judgement(&a.Judgements[i], &p.Results[i])

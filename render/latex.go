@@ -75,7 +75,7 @@ func standalone(a *derive.Answer, o Options) string {
 	d.results()
 	d.derivations(func(title string) { d.WriteString(`\paragraph{` + title + "}\n") })
 	onSheet := func(n ast.Node) string { return d.sheet.LaTeX(n, d.options) }
-	if all := conditions(a); len(all) > 0 {
+	if all := a.Conditions; len(all) > 0 {
 		words := make([]string, len(all))
 		for i, c := range all {
 			words[i] = conditionLaTeX(c.Print(func(n ast.Node) string { return "$" + inSheet(onSheet, d.alone)(n) + "$" }))

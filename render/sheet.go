@@ -6,7 +6,6 @@ import (
 
 	"matcalc/ast"
 	"matcalc/render/notation"
-	"matcalc/rules"
 	"matcalc/rules/derive"
 )
 
@@ -82,7 +81,7 @@ func gathered(a *derive.Answer, o Options) sheet {
 			groups = append(groups, results)
 		}
 	}
-	for _, c := range conditions(a) {
+	for _, c := range a.Conditions {
 		for _, arg := range c.Args {
 			if !short(arg) {
 				roots = append(roots, arg)
@@ -183,15 +182,6 @@ func sizeNames(declarations []ast.Declaration) map[string]bool {
 		of(d.Shape)
 	}
 	return names
-}
-
-// conditions lists the conditions of all results, each once.
-func conditions(a *derive.Answer) []rules.Condition {
-	var all []rules.Condition
-	for _, r := range a.Results {
-		all = append(all, r.Conditions...)
-	}
-	return rules.DropEqual(all)
 }
 
 // legibleSize is the greatest number of nodes of results that are printed transposed as well.

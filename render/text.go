@@ -22,7 +22,7 @@ func Text(a *derive.Answer, o Options) (_ string, err error) {
 	p.steps()
 	p.b.WriteByte('\n')
 	p.table(append(p.resultLines(), p.whereLines()...))
-	p.conditions(conditions(a), inSheet(p.onSheet, p.alone))
+	p.conditions(a.Conditions, inSheet(p.onSheet, p.alone))
 	p.notes(p.remarks())
 	p.simplification(p.Stops)
 	p.b.WriteByte('\n')

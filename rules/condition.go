@@ -34,16 +34,3 @@ func (c Condition) Print(print func(ast.Node) string) string {
 func (c Condition) Key() string {
 	return c.Print(func(n ast.Node) string { return "#" + strconv.Itoa(n.ID()) })
 }
-
-// DropEqual gives the conditions without repetitions.
-func DropEqual(conditions []Condition) []Condition {
-	seen := map[string]bool{}
-	out := conditions[:0:0]
-	for _, c := range conditions {
-		if k := c.Key(); !seen[k] {
-			seen[k] = true
-			out = append(out, c)
-		}
-	}
-	return out
-}

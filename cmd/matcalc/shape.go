@@ -63,9 +63,10 @@ func shapeOf(text string, let []string, l *limits.Limits, b *ast.Budget) (render
 	if err != nil {
 		return render.Shape{}, err
 	}
+	_, conditions := differential.Conditions(in.Table, differential.Expression{Node: in.Expr, Cancelled: in.Cancelled}, 1,
+		differential.Question{By: variablesOf(in.Table)})
 	return render.Shape{
 		Input: text, Value: in.Expr, Declarations: in.Declarations, Notes: in.Notes,
-		Conditions: differential.Conditions(in.Table, differential.Expression{Node: in.Expr, Cancelled: in.Cancelled}, 1,
-			differential.Question{By: variablesOf(in.Table)})[0],
+		Conditions: conditions,
 	}, nil
 }

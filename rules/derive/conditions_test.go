@@ -59,3 +59,18 @@ func TestConditions(t *testing.T) {
 		})
 	}
 }
+
+// TestConditionsTogether lists where all results hold: what follows from the condition of another result is left out.
+func TestConditionsTogether(t *testing.T) {
+	answer, err := derive.Derive(derive.Request{Input: "x*sqrt(t) + log(s)*t", Let: []string{"t in R, s in R, x in R"}, Wrt: "t,x,s"})
+	if err != nil {
+		t.Fatal(detail(err))
+	}
+	var got []string
+	for _, c := range answer.Conditions {
+		got = append(got, c.Print(notation.Plain))
+	}
+	if s := strings.Join(got, "; "); s != "t > 0; s > 0" {
+		t.Errorf("all hold where %q", s)
+	}
+}

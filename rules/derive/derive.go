@@ -47,7 +47,7 @@ func Derive(req Request) (_ *Answer, err error) {
 	if err != nil {
 		return nil, err
 	}
-	answer.Stops = d.simplifier.Stops()
+	answer.Stops, answer.Conditions = d.simplifier.Stops(), d.together
 	return answer, nil
 }
 
@@ -62,9 +62,11 @@ func (d *deriver) results(sequences [][]variable) ([]Result, error) {
 		}
 		out[i], claims[i] = *r, claim
 	}
-	for i, c := range d.conditions(sequences, out) {
+	each, together := d.conditions(sequences, out)
+	for i, c := range each {
 		out[i].Conditions = c
 	}
+	d.together = together
 	if d.Verify != nil {
 		for i, v := range verify.RunAll(claims, *d.Verify) {
 			out[i].Verdict = v
@@ -73,8 +75,8 @@ func (d *deriver) results(sequences [][]variable) ([]Result, error) {
 	return out, nil
 }
 
-// conditions lists for each result where it holds.
-func (d *deriver) conditions(sequences [][]variable, results []Result) [][]rules.Condition {
+// conditions lists for each result where it holds, and where all of them do.
+func (d *deriver) conditions(sequences [][]variable, results []Result) (each [][]rules.Condition, together []rules.Condition) {
 	f := differential.Expression{Node: d.given}
 	if d.in != nil {
 		f.Cancelled = d.in.Cancelled
@@ -156,6 +158,7 @@ type deriver struct {
 	given       ast.Node // the expression
 	f           ast.Node // the expression, simplified
 	vars        []variable
+	together    []rules.Condition // of all results
 	simplifier  *simplify.Simplifier
 	engines     map[string]engine // of the forms that were needed so far
 	orthogonals map[string]bool   // what is declared to be an orthogonal matrix

@@ -104,6 +104,8 @@ type Answer struct {
 	Value ast.Node
 	// Results has one entry for each variable, or for each pair of them in the order of the blocks.
 	Results []Result
+	// Conditions say where all results hold.
+	Conditions []rules.Condition
 	// Variables is the number of variables; there are Variables² results of order 2 when it is
 	// greater than 1.
 	Variables int

@@ -23,23 +23,24 @@ type Question struct {
 
 // Conditions lists for each question where the rules hold that differentiate the operations on something that contains a
 // name, up to an order, and where the other operations have a value on which the derivative depends. They stand in the
-// order in which the expression is made, without those that always hold or follow from others.
-func Conditions(t *ast.Table, f Expression, order int, questions ...Question) [][]rules.Condition {
-	out := make([][]rules.Condition, len(questions))
+// order in which the expression is made, without those that always hold or follow from others. Together are those of all
+// questions.
+func Conditions(t *ast.Table, f Expression, order int, questions ...Question) (each [][]rules.Condition, together []rules.Condition) {
+	each = make([][]rules.Condition, len(questions))
 	l := newListing(t, f)
 	demands := l.demands(f, order)
 	powers := slices.ContainsFunc(l.nodes, isSymbolicPower)
 	if len(demands) == 0 && !powers {
-		return out
+		return each, nil
 	}
 	told := l.answers(f, demands, questions)
 	if powers {
 		l.powers(questions, told)
 	}
-	for i := range out {
-		out[i] = l.list(told[i])
+	for i := range each {
+		each[i] = l.list(told[i])
 	}
-	return out
+	return each, l.list(slices.Concat(told...))
 }
 
 // Defined lists where all parts of an expression have a value, and those of others that were made of it.

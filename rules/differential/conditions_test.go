@@ -108,7 +108,8 @@ func TestConditions(t *testing.T) {
 		}
 		var got []string
 		f := differential.Expression{Node: in.Expr, Cancelled: in.Cancelled}
-		for _, c := range differential.Conditions(in.Table, f, 1, differential.Question{By: []ast.Node{in.Table.Lookup(test.by)}})[0] {
+		_, conditions := differential.Conditions(in.Table, f, 1, differential.Question{By: []ast.Node{in.Table.Lookup(test.by)}})
+		for _, c := range conditions {
 			got = append(got, c.Text)
 		}
 		if strings.Join(got, ", ") != test.want {

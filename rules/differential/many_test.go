@@ -25,7 +25,11 @@ func TestManyNames(t *testing.T) {
 	for i := range names {
 		questions = append(questions, differential.Question{By: []ast.Node{in.Table.Lookup(fmt.Sprintf("x_%d", i))}})
 	}
-	for i, conditions := range differential.Conditions(in.Table, differential.Expression{Node: in.Expr}, 1, questions...) {
+	each, together := differential.Conditions(in.Table, differential.Expression{Node: in.Expr}, 1, questions...)
+	if len(together) != 2*names {
+		t.Errorf("%d conditions together", len(together))
+	}
+	for i, conditions := range each {
 		x, s := in.Table.Lookup(fmt.Sprintf("x_%d", i)), in.Table.Lookup(fmt.Sprintf("s_%d", i))
 		if len(conditions) != 2 || conditions[0].Args[0] != s && conditions[0].Args[0] != x || conditions[1].Args[0] != s && conditions[1].Args[0] != x {
 			t.Errorf("by x_%d: %d conditions", i, len(conditions))
@@ -46,7 +50,8 @@ func TestPowersOfAnswers(t *testing.T) {
 	for i := range questions {
 		questions[i] = differential.Question{By: []ast.Node{x}, Derivative: tb.Power(x, tb.Sub(k, tb.Int(int64(i))))}
 	}
-	for i, conditions := range differential.Conditions(tb, differential.Expression{Node: in.Expr}, 1, questions...) {
+	each, _ := differential.Conditions(tb, differential.Expression{Node: in.Expr}, 1, questions...)
+	for i, conditions := range each {
 		if want := min(i, 1); len(conditions) != want || want == 1 && conditions[0].Args[2] != tb.Int(int64(i)) {
 			t.Errorf("X^(k - %d): %d conditions", i, len(conditions))
 		}
