@@ -143,7 +143,7 @@ func (s *Session) remember(a *derive.Answer) {
 		s.seen[d.Name] = true
 	}
 	one := *a
-	one.Results = a.Results[:1]
+	one.Results, one.Conditions = a.Results[:1], a.Results[0].Conditions
 	text, err := render.Plain(&one, render.Options{Form: derive.DifferentialForm})
 	if err != nil {
 		return
