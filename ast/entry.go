@@ -4,8 +4,8 @@ import "fmt"
 
 // Entry is the entry of a in row i and column j, counted from 1; a nil index takes the whole row
 // or column, so that Entry(X, i, nil) is a row and Entry(X, nil, j) a column vector. An index
-// of a dimension of size 1 is dropped, and an entry of a transpose is an entry of what is
-// transposed. It panics when an index is no scalar.
+// of a dimension of size 1 is dropped, an entry of a transpose is an entry of what is
+// transposed, and one of zeros is 0. It panics when an index is no scalar.
 func (t *Table) Entry(a, row, col Node) Node {
 	shape := a.Shape()
 	if shape.Rows == One {
@@ -46,6 +46,9 @@ func (t *Table) Entry(a, row, col Node) Node {
 	}
 	if col != nil {
 		shape.Cols = One
+	}
+	if IsZero(a) {
+		return t.Zeros(shape)
 	}
 	return t.intern(args, func([]Node) Node { return &Entry{newHead(shape), row, col} })
 }

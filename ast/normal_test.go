@@ -56,6 +56,7 @@ func TestNormalForm(t *testing.T) {
 		{"powers of products of scalars", tb.Power(mul(two, s, u), two), mul(tb.Int(4), tb.Power(s, two), tb.Power(u, two))},
 		{"roots of squares", tb.Power(tb.Int(9), half), tb.Int(3)},
 		{"a vector of size one is a scalar", tb.Eye(One), tb.Int(1)},
+		{"an entry of zeros", tb.Entry(tb.Zeros(Matrix(n, n)), nil, tb.Int(1)), tb.Zeros(Vector(n))},
 		{"deltas of one index", tb.Delta(s, s), tb.Int(1)},
 	}
 	for _, test := range tests {

@@ -41,6 +41,7 @@ var found = []struct {
 	{"the determinant of a symbolic power", "det(X^k)", "X", "X in R^(n x n), k in N", 2},
 	{"sums over an index inside others of the same name", "grad(g)(D(J)(D(F)(y)*x))", "y", "g: R^(n x m) -> R, J: R^m -> R^n, F: R^p -> R^m", 2},
 	{"an index of half a square", "sum(vech(sin(X)).^2)", "X", "X in R^(n x n)", 2},
+	{"a column of what has no derivative", "y*x'*(F(D) + sign(y'*z*E))[:,1]", "y", "F: R^(m x p) -> R^(m x p), D in R^(m x p), E in R^(m x p)", 1},
 	{"entries with an index that is also summed over", "sum(j, X[j,:]*w)", "X[j,i]", "X in R^(n x m), w in R^m", 1},
 }
 

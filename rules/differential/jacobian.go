@@ -114,13 +114,18 @@ func (p *pusher) kronecker(n *ast.Call) ast.Node {
 	})
 }
 
-// each adds up what f makes of the terms.
+// each adds up what f makes of the terms. One without dx is zero, since all that is linear in dx is without it.
 func (p *pusher) each(terms []ast.Node, f func(ast.Node) ast.Node) ast.Node {
-	out := make([]ast.Node, len(terms))
-	for i, a := range terms {
-		if out[i] = f(a); out[i] == nil {
+	out := make([]ast.Node, 0, len(terms))
+	for _, a := range terms {
+		if !p.contains(a) {
+			continue
+		}
+		m := f(a)
+		if m == nil {
 			return nil
 		}
+		out = append(out, m)
 	}
 	return p.t.Add(out...)
 }
