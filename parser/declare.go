@@ -14,7 +14,7 @@ import (
 func (e *elaborator) declare(list []*declaration) {
 	for _, d := range list {
 		for _, n := range d.Names {
-			e.declareName(n.Token, d.Type)
+			e.declareName(n, &d.Type)
 		}
 	}
 }

@@ -25,36 +25,6 @@ type statement struct {
 	Right *expression `parser:"( '=' @@ )?"`
 }
 
-// A declaration is x, y in R^n, or h: R^n -> R, or sigma: elementwise.
-type declaration struct {
-	Names []*nameToken `parser:"@@ ( ',' @@ )*"`
-	Type  *mapping     `parser:"( In | Colon ) @@"`
-}
-
-type nameToken struct {
-	Token lexer.Token `parser:"@( Name | Apply )"`
-}
-
-// A mapping is a space, or spaces -> space. A comma continues the list of spaces unless names and
-// "in" or ":" follow it, which start the next declaration.
-type mapping struct {
-	Elementwise bool     `parser:"@'elementwise'"`
-	Params      []*space `parser:"| ( '(' @@ ( ',' @@ )* ')' | @@ ( ',' (?! ( Name | Apply ) ( ',' ( Name | Apply ) )* ( In | Colon ) ) @@ )* )"`
-	Result      *space   `parser:"( Arrow @@ )?"`
-}
-
-// A space is R^n, R^(n x m), Sym(n), N and so on.
-type space struct {
-	Name  lexer.Token `parser:"@( Name | Apply )"`
-	Sizes *sizes      `parser:"( @@ )?"`
-}
-
-// sizes are what follows the name of a space: ^n, ^(n x m), ^{n×m}, (n), ².
-type sizes struct {
-	list []*syntax
-	span ast.Span
-}
-
 // grammar is the parser, which is built on first use.
 var grammar = sync.OnceValue(func() *participle.Parser[program] {
 	return participle.MustBuild[program](participle.Lexer(tokenizer{}))
@@ -69,7 +39,7 @@ func parseProgram(source string, isFunction func(string) bool) (*program, error)
 	if len(list.list) == 1 {
 		return nil, &ast.Error{Kind: ast.SyntaxError, Message: "there is no expression", Source: strings.TrimSpace(source), Hint: "write one, such as h(W*a)"}
 	}
-	read := func() (*program, error) { return list.parse(list) }
+	read := list.parse
 	if list.alone() {
 		read = list.expression
 	}
@@ -114,38 +84,56 @@ func parseDeclarations(source string) ([]*declaration, error) {
 		return nil, nil
 	}
 	list.declarations = true
-	p, err := list.parse(list.behindWhere())
+	all, err := list.readDeclarations()
 	if err != nil {
 		return nil, located(err, source)
 	}
-	return p.Declarations, nil
+	return all, nil
 }
 
-// behindWhere puts an expression and "where" in front of declarations, so that one grammar reads both.
-func (t *tokens) behindWhere() *tokens {
-	front := []lexer.Token{{Type: tokenNumber, Value: "0"}, {Type: tokenWhere, Value: "where"}}
-	return &tokens{list: append(front, t.list...)}
+// readDeclarations reads a text of nothing but declarations, which needs no grammar of statements.
+func (t *tokens) readDeclarations() ([]*declaration, error) {
+	c := &cursor{list: t.list}
+	var all []*declaration
+	for {
+		d := &declaration{}
+		if err := d.read(c); err != nil {
+			return nil, t.told(err)
+		}
+		all = append(all, d)
+		switch next := c.Next(); {
+		case next.EOF():
+			return all, nil
+		case !among(next.Type, tokenComma, tokenSep):
+			return nil, t.explain(*next)
+		}
+	}
 }
 
-// parse reads a program; errors are told by the tokens of t, of which those that are read are made.
-func (t *tokens) parse(read *tokens) (*program, error) {
-	peeking, err := lexer.Upgrade(read)
+// parse reads a program of several statements, or with declarations.
+func (t *tokens) parse() (*program, error) {
+	peeking, err := lexer.Upgrade(t)
 	if err != nil {
 		return nil, err
 	}
 	g, err := grammar().ParseFromLexer(peeking)
-	if err == nil {
-		return g, nil
+	if err != nil {
+		return nil, t.told(err)
 	}
+	return g, nil
+}
+
+// told says an error in words.
+func (t *tokens) told(err error) error {
 	var own *ast.Error
 	if errors.As(err, &own) {
-		return nil, own
+		return own
 	}
 	var unexpectedToken *participle.UnexpectedTokenError
 	if errors.As(err, &unexpectedToken) {
-		return nil, t.explain(unexpectedToken.Unexpected)
+		return t.explain(unexpectedToken.Unexpected)
 	}
-	return nil, &ast.Error{Kind: ast.SyntaxError, Message: err.Error()}
+	return &ast.Error{Kind: ast.SyntaxError, Message: err.Error()}
 }
 
 // explain says in words what can stand in the place of a token that the grammar refused.
@@ -164,7 +152,7 @@ func (t *tokens) explain(tok lexer.Token) error {
 		e = unexpected(&tok, "a declaration such as X in R^(n x m)")
 	}
 	switch {
-	case among(tok.Type, tokenIn):
+	case among(tok.Type, tokenIn) && !declaring:
 		e.Message, e.Hint = "a declaration stands where an expression is expected", "write: expression where x in R^n"
 	case tok.Type == tokenClose:
 		e.Message, e.Hint = "there is no parenthesis that this one closes", "leave it out, or open one before it"

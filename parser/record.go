@@ -52,7 +52,7 @@ func (e *elaborator) record(written []*declaration) {
 	}
 	for _, d := range written {
 		for _, n := range d.Names {
-			x := e.names[Canonical(n.Token.Value)]
+			x := e.names[Canonical(n.Value)]
 			if x == nil || seen[x.id] || x.kind == aValue {
 				continue
 			}
@@ -62,7 +62,7 @@ func (e *elaborator) record(written []*declaration) {
 				e.symbol(x)
 				e.makeSymbol(x)
 			}
-			told.add(n.Token.Value, notUsed)
+			told.add(n.Value, notUsed)
 		}
 	}
 	told.note(e)

@@ -4,16 +4,14 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/alecthomas/participle/v2"
 	"github.com/alecthomas/participle/v2/lexer"
 
 	"matcalc/ast"
 )
 
-// Parse reads ^n, ^(n x m), ^{n×m}, (n) or ².
-func (s *sizes) Parse(lex *lexer.PeekingLexer) (err error) {
-	c := climber{lex: lex}
-	defer c.rescue(&err)
+// sizes reads ^n, ^(n x m), ^{n×m}, (n) or ².
+func (c *climber) sizes() *sizes {
+	s := &sizes{}
 	start := c.peek().Pos.Offset
 	switch t := c.peek(); t.Type {
 	case tokenSuper:
@@ -40,10 +38,10 @@ func (s *sizes) Parse(lex *lexer.PeekingLexer) (err error) {
 			s.list = []*syntax{c.sizeFactor()}
 		}
 	default:
-		return participle.NextMatch
+		return nil
 	}
 	s.span = ast.Span{Start: start, End: c.last}
-	return nil
+	return s
 }
 
 // sizeList reads sizes that are separated by x, × or a comma.
