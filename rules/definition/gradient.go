@@ -10,7 +10,7 @@ import (
 
 // maxSwept bounds the variables of a request times the nodes of its expression, up to which each
 // variable has a sweep of its own.
-const maxSwept = 20_000
+const maxSwept = 2_000
 
 // collected is, for a scalar expression of which sweeps by each of many variables are too much, the
 // gradient G by v, in the space of the structure of h; nil for others. Df(X)[H] is then G : H, which
