@@ -54,6 +54,8 @@ type Function struct {
 	Values string
 	// Increasing tells of an Elementwise function of one argument that it is strictly increasing.
 	Increasing bool
+	// Odd tells of an Elementwise function of one argument that its value at -x is minus that at x.
+	Odd bool
 	// Domain tells from where numerical checks draw the arguments.
 	Domain Domain
 	// Source cites the literature for the differential.

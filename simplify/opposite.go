@@ -29,9 +29,6 @@ func (s *Simplifier) opposite(n *ast.Mul) ast.Node {
 // maxDepth bounds how deep in a factor a difference is looked for.
 const maxDepth = 4
 
-// odd are the functions of one argument of which the value at -x is minus that at x.
-var odd = []string{"sign", "sin", "tan", "asin", "atan", "sinh", "tanh", "asinh", "atanh", "erf"}
-
 // negated is -f with a difference in it turned; nil where there is none.
 func (s *Simplifier) negated(f ast.Node, depth int) ast.Node {
 	if depth == 0 {
@@ -44,7 +41,7 @@ func (s *Simplifier) negated(f ast.Node, depth int) ast.Node {
 		}
 		return nil
 	case *ast.Call:
-		if len(f.Args()) != 1 || !slices.Contains(odd, f.Fn.Name) && !f.Fn.LinearIn(0) {
+		if len(f.Args()) != 1 || !f.Fn.Odd && !f.Fn.LinearIn(0) {
 			return nil
 		}
 	case *ast.Transpose, *ast.Hadamard, *ast.Mul, *ast.Inner:
@@ -156,7 +153,7 @@ func (s *Simplifier) oneWay(terms []ast.Node) []ast.Node {
 			}
 			args = slices.Clone(args)
 			args[k], coef = other, coef.Neg()
-			out[i] = s.t.Mul(append(slices.Clone(args), s.t.Number(coef))...)
+			out[i] = s.t.Mul(append(slices.Clip(args), s.t.Number(coef))...)
 		}
 	}
 	if out == nil {

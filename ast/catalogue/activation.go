@@ -18,7 +18,7 @@ func activations() []*ast.Function {
 		{
 			Name: "sign", Aliases: words("sgn"), Doc: "sign of each entry: -1, 0 or 1",
 			Differential: "0*d(X)", Condition: "no entry of X is 0", Domain: ast.NonZero,
-			Source: calculus, Scalar: of(sign), Values: "[-1,1]",
+			Source: calculus, Scalar: of(sign), Odd: true, Values: "[-1,1]",
 		},
 		{
 			Name: "step", Aliases: words("heaviside"), Doc: "1 where an entry is positive, else 0",

@@ -51,7 +51,7 @@ func exponentials() []*ast.Function {
 		},
 		{
 			Name: "sinh", Doc: "hyperbolic sine of each entry",
-			Differential: "cosh(X).*d(X)", Source: calculus, Scalar: of(math.Sinh), Increasing: true,
+			Differential: "cosh(X).*d(X)", Source: calculus, Scalar: of(math.Sinh), Odd: true, Increasing: true,
 			Notation: notation{"latex": `\sinh\left($1\right)`},
 		},
 		{
@@ -61,12 +61,12 @@ func exponentials() []*ast.Function {
 		},
 		{
 			Name: "tanh", Doc: "hyperbolic tangent of each entry",
-			Differential: "(1 - tanh(X).^2).*d(X)", Source: calculus, Scalar: of(math.Tanh), Values: "(-1,1)", Increasing: true,
+			Differential: "(1 - tanh(X).^2).*d(X)", Source: calculus, Scalar: of(math.Tanh), Odd: true, Values: "(-1,1)", Increasing: true,
 			Notation: notation{"latex": `\tanh\left($1\right)`},
 		},
 		{
 			Name: "asinh", Aliases: words("arcsinh arsinh"), Doc: "inverse hyperbolic sine of each entry",
-			Differential: "d(X)./sqrt(X.^2 + 1)", Source: calculus, Scalar: of(math.Asinh), Increasing: true,
+			Differential: "d(X)./sqrt(X.^2 + 1)", Source: calculus, Scalar: of(math.Asinh), Odd: true, Increasing: true,
 			Notation: notation{"latex": `\operatorname{arsinh}\left($1\right)`, "numpy": "np.arcsinh($1)"},
 		},
 		{
@@ -78,7 +78,7 @@ func exponentials() []*ast.Function {
 		{
 			Name: "atanh", Aliases: words("arctanh artanh"), Doc: "inverse hyperbolic tangent of each entry",
 			Differential: "d(X)./(1 - X.^2)", Condition: "every entry of X is between -1 and 1", Domain: ast.UnitOpen,
-			Defined: "every entry of X is between -1 and 1", Source: calculus, Scalar: of(math.Atanh), Increasing: true,
+			Defined: "every entry of X is between -1 and 1", Source: calculus, Scalar: of(math.Atanh), Odd: true, Increasing: true,
 			Notation: notation{"latex": `\operatorname{artanh}\left($1\right)`, "numpy": "np.arctanh($1)"},
 		},
 	})
@@ -89,7 +89,7 @@ func trigonometric() []*ast.Function {
 	return entrywise([]*ast.Function{
 		{
 			Name: "sin", Doc: "sine of each entry, in radians",
-			Differential: "cos(X).*d(X)", Source: calculus, Scalar: of(math.Sin), Values: "[-1,1]",
+			Differential: "cos(X).*d(X)", Source: calculus, Scalar: of(math.Sin), Odd: true, Values: "[-1,1]",
 			Notation: notation{"latex": `\sin\left($1\right)`},
 		},
 		{
@@ -100,13 +100,13 @@ func trigonometric() []*ast.Function {
 		{
 			Name: "tan", Doc: "tangent of each entry, in radians",
 			Differential: "(1 + tan(X).^2).*d(X)", Condition: "no entry of X is an odd multiple of pi/2",
-			Defined: "no entry of X is an odd multiple of pi/2", Domain: ast.UnitOpen, Source: calculus, Scalar: of(math.Tan),
+			Defined: "no entry of X is an odd multiple of pi/2", Domain: ast.UnitOpen, Source: calculus, Scalar: of(math.Tan), Odd: true,
 			Notation: notation{"latex": `\tan\left($1\right)`},
 		},
 		{
 			Name: "asin", Aliases: words("arcsin"), Doc: "inverse sine of each entry",
 			Differential: "d(X)./sqrt(1 - X.^2)", Condition: "every entry of X is between -1 and 1",
-			Defined: "no entry of X is below -1 or above 1", Domain: ast.UnitOpen, Source: calculus, Scalar: of(math.Asin),
+			Defined: "no entry of X is below -1 or above 1", Domain: ast.UnitOpen, Source: calculus, Scalar: of(math.Asin), Odd: true,
 			Values: "(-2,2)", Increasing: true,
 			Notation: notation{"latex": `\arcsin\left($1\right)`, "numpy": "np.arcsin($1)"},
 		},
@@ -119,7 +119,7 @@ func trigonometric() []*ast.Function {
 		},
 		{
 			Name: "atan", Aliases: words("arctan"), Doc: "inverse tangent of each entry",
-			Differential: "d(X)./(1 + X.^2)", Source: calculus, Scalar: of(math.Atan), Values: "(-2,2)", Increasing: true,
+			Differential: "d(X)./(1 + X.^2)", Source: calculus, Scalar: of(math.Atan), Odd: true, Values: "(-2,2)", Increasing: true,
 			Notation: notation{"latex": `\arctan\left($1\right)`, "numpy": "np.arctan($1)"},
 		},
 	})

@@ -15,7 +15,7 @@ func gammaFunctions() []*ast.Function {
 	fs := entrywise([]*ast.Function{
 		{
 			Name: "erf", Doc: "error function of each entry",
-			Differential: "2/sqrt(pi)*exp(-X.^2).*d(X)", Source: stegun + "7.1.1", Scalar: of(math.Erf),
+			Differential: "2/sqrt(pi)*exp(-X.^2).*d(X)", Source: stegun + "7.1.1", Scalar: of(math.Erf), Odd: true,
 			Values: "(-1,1)", Increasing: true,
 			Notation: notation{"numpy": "_erf($1)"},
 		},

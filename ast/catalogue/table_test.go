@@ -210,7 +210,7 @@ var inRegion = map[string]func(float64) bool{
 	"no entry of X is 0 or a negative integer": func(x float64) bool { return x > 0 || x != math.Trunc(x) },
 }
 
-// TestValues compares with numbers what the entries say of where functions are defined, of their values, and that they increase.
+// TestValues compares with numbers what the entries say of where functions are defined, of their values, that they increase and that they are odd.
 func TestValues(t *testing.T) {
 	for _, f := range catalogue.All() {
 		if !f.Elementwise || f.Definition != "" || len(f.Params) != 1 {
@@ -222,7 +222,7 @@ func TestValues(t *testing.T) {
 			continue
 		}
 		lo, hi, _ := strings.Cut(strings.Trim(f.Values, "[]()"), ",")
-		last := math.Inf(-1)
+		last, odd := math.Inf(-1), true
 		for i := -40; i <= 40; i++ {
 			x := float64(i) / 8
 			y := f.Scalar(x)
@@ -235,6 +235,7 @@ func TestValues(t *testing.T) {
 				t.Errorf("%s(%g) is not above the value before", f.Name, x)
 			}
 			last = y
+			odd = odd && f.Scalar(-x) == -y
 			if f.Values == "" {
 				continue
 			}
@@ -245,6 +246,9 @@ func TestValues(t *testing.T) {
 					t.Errorf("%s(%g) is %g, and its values are in %s", f.Name, x, y, f.Values)
 				}
 			}
+		}
+		if odd != f.Odd {
+			t.Errorf("%s is odd: %v, and the catalogue says %v", f.Name, odd, f.Odd)
 		}
 	}
 }
