@@ -155,6 +155,18 @@ func (p *pusher) split(args []ast.Node) (k int, others []ast.Node) {
 	return k, others
 }
 
+// factors gives the place of the factor of a product that contains dx, and the number in front and the other scalars.
+func (p *pusher) factors(n *ast.Mul) (k int, scalars []ast.Node) {
+	k = slices.IndexFunc(n.Args(), p.contains)
+	scalars = []ast.Node{p.t.Number(n.Coef)}
+	for i, f := range n.Scalars {
+		if i != k {
+			scalars = append(scalars, f)
+		}
+	}
+	return k, scalars
+}
+
 // diag is Diag(x), where x is a vector.
 func (p *pusher) diag(x ast.Node) ast.Node { return operation.Diagonal(p.t, x) }
 
@@ -175,13 +187,7 @@ func (p *pusher) entry(n *ast.Entry) ast.Node {
 
 // product pushes dx in n*s to the right; n is a product, s a constant vector, or nil for none.
 func (p *pusher) product(n *ast.Mul, s ast.Node) ast.Node {
-	k, _ := p.split(n.Args())
-	scalars := []ast.Node{p.t.Number(n.Coef)}
-	for i, f := range n.Scalars {
-		if i != k {
-			scalars = append(scalars, f)
-		}
-	}
+	k, scalars := p.factors(n)
 	if k < len(n.Scalars) {
 		rest := append(scalars, n.Chain...)
 		if s != nil {

@@ -72,13 +72,7 @@ func (p *pusher) vectorised(u ast.Node) ast.Node {
 			return p.push(n.Args()[0])
 		}
 	case *ast.Mul:
-		k, _ := p.split(n.Args())
-		scalars := []ast.Node{t.Number(n.Coef)}
-		for i, f := range n.Scalars {
-			if i != k {
-				scalars = append(scalars, f)
-			}
-		}
+		k, scalars := p.factors(n)
 		if k < len(n.Scalars) {
 			array := t.Call(catalogue.Lookup("vec"), nil, t.Mul(n.Chain...))
 			return p.then(p.push(n.Scalars[k]), func(m ast.Node) ast.Node { return t.Mul(append(scalars, array, m)...) })
